@@ -1,0 +1,1 @@
+//! Bytes to samples: decode, remove delay, resample, slice.

@@ -1,0 +1,1 @@
+//! Measurements to advice: fluency rules, rubric scores, drills.

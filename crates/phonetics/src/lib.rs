@@ -1,0 +1,1 @@
+//! Phones, dictionary, spoken forms and forced alignment over phone posteriors.

@@ -1,0 +1,1 @@
+//! Pitch, intensity, voice quality, pauses and speech rate by Praat's definitions.

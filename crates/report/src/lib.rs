@@ -1,0 +1,1 @@
+//! One analysis as a terminal page, JSON, CSV, HTML and PDF.

@@ -1,0 +1,1 @@
+//! Speech engines over ONNX Runtime: Whisper, phone posteriors, voice activity.

@@ -1,0 +1,2 @@
+//! The `viva` command.
+fn main() {}
