@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Drill, Fluency, Prosody, ScoreCard, Transcript};
+use crate::{Drill, Fluency, Prosody, Reading, ScoreCard, Transcript};
 
 /// Version of the JSON document. A field that is removed or changes its meaning makes a new one.
 pub const ANALYSIS_VERSION: u32 = 1;
@@ -26,8 +26,8 @@ pub struct Analysis {
     pub models: Vec<ModelVersion>,
     /// What was said; without words when there was no speech.
     pub transcript: Transcript,
-    /// The text the person meant to say, when they gave one.
-    pub reference: Option<String>,
+    /// What was said against the text the person meant to say, when they gave one.
+    pub reading: Option<Reading>,
     /// How it was said.
     pub prosody: Prosody,
     /// How it flows.

@@ -10,6 +10,7 @@ mod fluency;
 mod language;
 mod phone;
 mod prosody;
+mod reading;
 mod score;
 mod time;
 mod transcript;
@@ -28,6 +29,7 @@ pub use prosody::{
     Harmonicity, Intensity, Jitter, Pause, Phrase, Pitch, PitchSummary, Prosody, Shimmer, SpeechRate,
     SteadyStretch, Voice,
 };
+pub use reading::{Difference, DifferenceKind, Reading};
 pub use score::{Band, CriterionScore, Evidence, Interval, Outcome, RubricRef, Score, ScoreCard};
 pub use time::Span;
 pub use transcript::{TimedPhone, Timing, Transcript, Utterance, Word};

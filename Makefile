@@ -1,0 +1,49 @@
+# Vivavoce. `make help` lists every target.
+.DEFAULT_GOAL := help
+SHELL := bash
+CARGO ?= cargo
+VIVA := target/release/viva
+SAMPLE := samples/reading.flac
+MODELS := onnxruntime silero-vad whisper-tiny whisper-base
+
+.PHONY: help setup build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis clean
+
+help: ## List every target
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
+
+setup: ## Install what the machine lacks (system packages), or say how to
+	@scripts/setup.sh
+
+build: setup ## Build the viva command
+	@$(CARGO) build --release --locked --package viva
+
+models: build ## Fetch the model files that running and testing need
+	@$(VIVA) models pull $(MODELS)
+
+run: models ## Set everything up, analyse the sample recording, write report.html and report.pdf
+	@$(VIVA) analyze $(SAMPLE) --format terminal,html,pdf --out . --embed-audio --yes
+
+test: models fmt lint unit ## Set everything up, then check formatting, lints and run every test
+
+fmt: ## Check formatting
+	@$(CARGO) fmt --all --check
+
+lint: ## Clippy, warnings denied
+	@$(CARGO) clippy --release --locked --workspace --all-targets -- --deny warnings
+
+unit: ## Run every test (needs `make models` once)
+	@$(CARGO) test --release --locked --workspace
+
+bench: bench-asr bench-prosody bench-analysis ## Every benchmark, each against another program in the same run
+
+bench-asr: models ## Transcription against faster-whisper: time and word error rate
+	@scripts/bench/asr.sh
+
+bench-prosody: setup ## Prosody against Praat (Parselmouth): time and largest differences
+	@scripts/prosody/bench.sh
+
+bench-analysis: models ## The whole analysis of a ten-minute recording: time, first words, peak memory
+	@scripts/bench/analysis.sh
+
+clean: ## Remove what was built and cached here (models stay in their store)
+	@rm -rf target .cache report.html report.pdf

@@ -1,0 +1,55 @@
+//! Progress on a terminal: which stage, how far, and the words as they are heard. Silent where nobody watches.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// How finely a share is shown.
+const STEPS: u64 = 1000;
+
+/// Most characters of the latest words that are shown beside the bar.
+const TAIL: usize = 48;
+
+/// Progress of one analysis.
+pub struct Progress {
+    bar: ProgressBar,
+    tail: String,
+}
+
+impl Progress {
+    /// Draws on standard error when it is a terminal and `quiet` is not asked for.
+    pub fn new(quiet: bool) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(STEPS) };
+        if let Ok(style) = ProgressStyle::with_template("{prefix:<22} {bar:24} {percent:>3} %  {wide_msg}") {
+            bar.set_style(style.progress_chars("━╸─"));
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar, tail: String::new() }
+    }
+
+    /// A new stage begins, at 0 %.
+    pub fn stage(&self, name: &str) {
+        self.bar.set_prefix(name.to_owned());
+        self.bar.set_message("");
+        self.bar.set_position(0);
+    }
+
+    /// How much of the stage is done, 0 to 1.
+    pub fn share(&self, done: f64) {
+        self.bar.set_position((done.clamp(0.0, 1.0) * STEPS as f64) as u64);
+    }
+
+    /// A word was heard.
+    pub fn word(&mut self, word: &str) {
+        self.tail.push(' ');
+        self.tail.push_str(word);
+        let surplus = self.tail.chars().count().saturating_sub(TAIL);
+        self.tail = self.tail.chars().skip(surplus).collect();
+        self.bar.set_message(self.tail.clone());
+    }
+
+    /// Removes the bar.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
