@@ -83,6 +83,9 @@ pub struct CriterionScore {
     pub outcome: Outcome,
     /// What the score stands on.
     pub evidence: Vec<Evidence>,
+    /// What should have fed the score and could not be measured: one sentence each. Its weight went to the rest.
+    #[serde(default)]
+    pub left_out: Vec<String>,
 }
 
 /// One measurement behind a score, with the moments that show it.
