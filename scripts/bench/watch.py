@@ -2,7 +2,6 @@
 operating system's figures for processor time and peak memory."""
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -12,8 +11,8 @@ start = time.perf_counter()
 command = ["target/release/viva", "analyze", recording, "--language", "en", "--out", out, "--yes", "--words"]
 process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 first = None
-for line in process.stdout:
-    if first is None and re.search(r"\w", line):
+while chunk := process.stdout.read(1):
+    if first is None and not chunk.isspace():
         first = time.perf_counter() - start
 _, status, usage = os.wait4(process.pid, 0)
 wall = time.perf_counter() - start

@@ -2,6 +2,7 @@
 //! terminal.
 
 mod analysis;
+mod clock;
 mod commands;
 mod corpus;
 mod engines;

@@ -1,6 +1,6 @@
 //! Progress on a terminal: which stage, how far, and the words as they are heard. Silent where nobody watches.
 
-use std::time::Duration;
+use std::{io::Write, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -14,17 +14,19 @@ const TAIL: usize = 48;
 pub struct Progress {
     bar: ProgressBar,
     tail: String,
+    echo: bool,
 }
 
 impl Progress {
-    /// Draws on standard error when it is a terminal and `quiet` is not asked for.
-    pub fn new(quiet: bool) -> Self {
+    /// Draws on standard error when it is a terminal and `quiet` is not asked for. With `echo`, words go to standard
+    /// output as they are heard.
+    pub fn new(quiet: bool, echo: bool) -> Self {
         let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(STEPS) };
         if let Ok(style) = ProgressStyle::with_template("{prefix:<22} {bar:24} {percent:>3} %  {wide_msg}") {
             bar.set_style(style.progress_chars("━╸─"));
         }
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, tail: String::new() }
+        Self { bar, tail: String::new(), echo }
     }
 
     /// A new stage begins, at 0 %.
@@ -41,6 +43,11 @@ impl Progress {
 
     /// A word was heard.
     pub fn word(&mut self, word: &str) {
+        if self.echo {
+            // Who reads the words may have gone; the analysis goes on.
+            let mut out = std::io::stdout();
+            let _ = write!(out, "{word} ").and_then(|()| out.flush());
+        }
         self.tail.push(' ');
         self.tail.push_str(word);
         let surplus = self.tail.chars().count().saturating_sub(TAIL);
@@ -50,6 +57,9 @@ impl Progress {
 
     /// Removes the bar.
     pub fn finish(&self) {
+        if self.echo {
+            let _ = writeln!(std::io::stdout());
+        }
         self.bar.finish_and_clear();
     }
 }
