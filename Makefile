@@ -3,7 +3,7 @@
 SHELL := bash
 CARGO ?= cargo
 VIVA := target/release/viva
-SAMPLE := samples/reading.flac
+SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
 .PHONY: help setup build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis clean
