@@ -1,1 +1,14 @@
 //! Measurements to advice: fluency rules, rubric scores, drills.
+
+mod fluency;
+mod rules;
+#[cfg(test)]
+mod testing;
+
+pub use fluency::FluencyRules;
+
+mod rubric;
+mod score;
+
+pub use rubric::{Fault, Rubric, RubricError};
+pub use score::{Change, NotComparable, compare, measure, score};
