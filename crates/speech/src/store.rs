@@ -5,7 +5,12 @@
 //! The sha256 of each file stands in the manifest, so that it does not matter which source the bytes came from.
 
 mod error;
+mod event;
+mod fetch;
 mod manifest;
+mod pull;
+mod target;
+mod verify;
 
 use std::{
     env, fs,
@@ -13,7 +18,13 @@ use std::{
 };
 
 pub use error::Error;
-pub use manifest::{Artefact, Hub, Manifest, ManifestError, ModelFile, Name, Package, Place, Sha256, Source};
+pub use event::{Event, Listener, Phase, Step};
+pub use manifest::{
+    Artefact, Hub, Manifest, ManifestError, ModelFile, Name, Package, PackageName, Place, Sha256, Source,
+    Version, Wheel,
+};
+pub use pull::{HUB, PullOptions};
+pub use verify::{Verdict, Verified};
 
 /// A folder of models, with the manifest of what belongs in it.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use std::{collections::HashSet, str::FromStr};
 use serde::Deserialize;
 
 pub use sha256::Sha256;
-pub use source::{Hub, Package, Source};
+pub use source::{Hub, Package, PackageName, Source, Version, Wheel};
 pub use words::{Name, Place};
 
 /// What Vivavoce ships with.

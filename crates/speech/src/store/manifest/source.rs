@@ -36,12 +36,25 @@ pub struct Package {
     pub version: Version,
     /// Bytes of the archive, for showing progress; wheels differ a little from one Python version to another.
     pub archive: u64,
+    /// Which wheel of a PyPI package; that of the machine's own Python when absent.
+    #[serde(default)]
+    pub wheel: Option<Wheel>,
     /// The folder that stands for the artefact's own.
     #[serde(default)]
     pub folder: Option<Place>,
     /// Where a file lies that is not at `folder` and its own path: path in the store to place in the package.
     #[serde(default)]
     pub members: BTreeMap<Place, Place>,
+}
+
+/// One wheel among those of a version.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wheel {
+    /// The version of CPython, such as `3.12`.
+    pub python: Version,
+    /// The platform as wheels name it, such as `manylinux_2_28_x86_64`.
+    pub platform: PackageName,
 }
 
 impl Package {
