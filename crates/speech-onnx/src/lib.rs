@@ -1,6 +1,16 @@
 //! Speech engines over ONNX Runtime: Whisper, phone posteriors, voice activity.
 
+mod graph;
 mod mel;
+mod pack;
+pub mod phones;
 mod runtime;
+#[cfg(test)]
+mod testing;
+mod vad;
+mod whisper;
 
+pub use pack::{FIRST_WINDOW_SECONDS, WINDOW_SECONDS, pack_windows};
 pub use runtime::Runtime;
+pub use vad::SileroVad;
+pub use whisper::Whisper;

@@ -93,6 +93,21 @@ impl Runtime {
             })
     }
 
+    /// As [`Runtime::session`] for a graph whose weights lie in a file beside it.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the files cannot be read or are not a model.
+    pub(crate) fn session_beside_data(&self, path: &Path, threads: usize) -> Result<Session, Error> {
+        self.builder(threads)
+            .and_then(|mut builder| builder.commit_from_file(path))
+            .map_err(|error| {
+                unusable(
+                    path,
+                    format!("it is not a model that ONNX Runtime can load; pull it again ({error})"),
+                )
+            })
+    }
+
     fn builder(&self, threads: usize) -> ort::Result<SessionBuilder> {
         let builder = Session::builder(&self.environment)?
             .with_optimization_level(GraphOptimizationLevel::All)?
