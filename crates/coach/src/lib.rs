@@ -7,8 +7,10 @@ mod testing;
 
 pub use fluency::FluencyRules;
 
+mod drill;
 mod rubric;
 mod score;
 
+pub use drill::{check, drills, meets};
 pub use rubric::{Fault, Rubric, RubricError};
 pub use score::{Change, NotComparable, compare, measure, score};

@@ -10,7 +10,7 @@ mod reader;
 use domain::{Band, Language, RubricRef};
 
 pub use fault::{Fault, RubricError};
-pub(crate) use map::{PointMap, Side, Target};
+pub(crate) use map::{GOOD, PointMap, Side, Target};
 
 use crate::score::Measure;
 

@@ -18,10 +18,10 @@ use domain::{
 };
 
 pub use compare::{Change, NotComparable, compare};
-pub(crate) use measures::{MEASURES, Measure, find, not_scored};
+pub(crate) use measures::{MEASURES, Measure, Style, find, not_scored};
 pub(crate) use moments::{loudness_sd, pace_of};
 use resample::{RESAMPLES, Resampled, interval, resample};
-pub(crate) use talk::Talk;
+pub(crate) use talk::{Talk, kind_index};
 
 use crate::rubric::{Criterion, Rubric, Side, Target, band_of};
 

@@ -1,7 +1,7 @@
 //! Piecewise-linear maps from a measure to points, and the stretch of the measure that scores well.
 
 /// Points from which a value counts as good: where a comment stops naming it and a drill stops asking for more.
-const GOOD: f64 = 80.0;
+pub(crate) const GOOD: f64 = 80.0;
 
 /// Straight lines between given points; level outside them.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +74,13 @@ impl PointMap {
 
     /// The stretch that scores well: 80 points, or the most there is where the map stays below that.
     pub(crate) fn target(&self) -> Target {
+        self.target_at(GOOD)
+    }
+
+    /// The stretch that gets `points` or more, or the most there is where the map stays below that.
+    pub(crate) fn target_at(&self, points: f64) -> Target {
         let best = self.0.iter().map(|(_, y)| *y).fold(0.0, f64::max);
-        let good = GOOD.min(best);
+        let good = points.min(best);
         let open = |end: Option<&(f64, f64)>| end.is_some_and(|(_, y)| *y >= good);
         let rise = self.0.windows(2).find(|pair| pair[0].1 < good && pair[1].1 >= good);
         let fall = self.0.windows(2).rfind(|pair| pair[0].1 >= good && pair[1].1 < good);

@@ -9,6 +9,9 @@ use crate::Rubric;
 /// Recordings of each length. `docs/scoring.md` has the figures for 2,000.
 const RECORDINGS: u64 = 160;
 
+/// Seconds that are long enough to be taken as the truth.
+const HOUR: f64 = 3600.0;
+
 /// Speakers of different kinds, so that every part of a map is met.
 fn speakers() -> [Speaker; 4] {
     [
@@ -42,7 +45,7 @@ fn coverage(seconds: f64, memory: f64, doubting: bool, err: impl Fn(&mut Take, &
     let (mut total, mut width, mut measures, mut of) = (0.0, 0.0, 0.0, 0.0);
     for (kind, speaker) in speakers().into_iter().enumerate() {
         let speaker = Speaker { memory, ..speaker };
-        let hour = score_talk(&rubric, &speaker.speak(3600.0, 9000 + kind as u64).talk(), Vec::new(), 1, false);
+        let hour = score_talk(&rubric, &speaker.speak(HOUR, 9000 + kind as u64).talk(), Vec::new(), 1, false);
         for seed in 0..RECORDINGS / 4 {
             let mut take = speaker.speak(seconds, 100 * seed + kind as u64);
             err(&mut take, &mut Random::new(seed ^ 0xABCD));
