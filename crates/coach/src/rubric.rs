@@ -6,6 +6,8 @@ mod fault;
 mod map;
 mod parse;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 use domain::{Band, Language, RubricRef};
 
@@ -122,7 +124,7 @@ pub(crate) fn band_of(bands: &[RubricBand], value: f64) -> Band {
 }
 
 #[cfg(test)]
-mod tests {
+mod built_in {
     use super::*;
 
     #[test]

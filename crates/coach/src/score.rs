@@ -221,3 +221,5 @@ fn comment(measure: &Measure, value: f64, target: Target) -> String {
 
 #[cfg(test)]
 mod coverage;
+#[cfg(test)]
+mod tests;
