@@ -24,8 +24,8 @@ import sys
 from pathlib import Path
 
 PHONES = ("AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH").split()
-ORDER = 6
-MINIMUM = {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}
+ORDER = 5
+MINIMUM = {1: 1, 2: 1, 3: 2, 4: 3, 5: 3}
 BEGIN, END = (0, ()), (1, ())
 
 

@@ -51,11 +51,17 @@ impl PhoneModel {
     /// [`Error::Model`] when the encoder is missing or is not Whisper-tiny's.
     pub fn load(runtime: &Runtime, whisper_tiny: &Path) -> Result<Self, Error> {
         let path = whisper_tiny.join(ENCODER);
-        let bytes = std::fs::read(&path).map_err(|error| unusable(&path, format!("it cannot be read ({error})")))?;
+        let bytes =
+            std::fs::read(&path).map_err(|error| unusable(&path, format!("it cannot be read ({error})")))?;
         let edited = edit(&bytes).map_err(|error| unusable(&path, format!("{error}; pull it again")))?;
         let session = runtime.session_from_bytes(&edited.model, &path, 1)?;
         let classifier = Classifier::built_in().map_err(|error| broken(&error))?;
-        Ok(Self { session, outputs: edited.outputs, mel: LogMel::new(MEL_BANDS), classifier })
+        Ok(Self {
+            session,
+            outputs: edited.outputs,
+            mel: LogMel::new(MEL_BANDS),
+            classifier,
+        })
     }
 
     /// Log-probabilities of the phones for 16 kHz `samples`, one frame every 20 ms.
@@ -65,15 +71,21 @@ impl PhoneModel {
     pub fn posteriors(&mut self, samples: &[f32]) -> Result<Posteriors, Error> {
         if samples.len() > MAX_SAMPLES {
             let seconds = samples.len() as f64 / SAMPLE_RATE as f64;
-            return Err(broken(&format!("it takes {MAX_SECONDS} s of sound at most, and got {seconds:.1} s")));
+            return Err(broken(&format!(
+                "it takes {MAX_SECONDS} s of sound at most, and got {seconds:.1} s"
+            )));
         }
         let padded = (samples.len() + TAIL).next_multiple_of(FRAME).min(MAX_SAMPLES);
         let mel_frames = padded / HOP;
         let mel = self.mel.compute(samples, mel_frames);
-        let input = Array3::from_shape_vec((1, MEL_BANDS, mel_frames), mel).map_err(|error| broken(&error))?;
+        let input =
+            Array3::from_shape_vec((1, MEL_BANDS, mel_frames), mel).map_err(|error| broken(&error))?;
         let frames = (samples.len().div_ceil(FRAME) + 1).min(padded / FRAME);
         let features = self.encode(input, frames)?;
-        Ok(Posteriors::new(self.classifier.log_posteriors(&features.view()), *self.classifier.prior()))
+        Ok(Posteriors::new(
+            self.classifier.log_posteriors(&features.view()),
+            *self.classifier.prior(),
+        ))
     }
 
     /// How long phones last, in the data the classifier was trained on.
@@ -88,7 +100,9 @@ impl PhoneModel {
         let outputs = self.session.run(ort::inputs![input]).map_err(failed(ENGINE))?;
         let mut features = Array2::zeros((frames, FEATURES));
         for (index, name) in self.outputs.iter().enumerate() {
-            let layer = outputs[name.as_str()].try_extract_array::<f32>().map_err(failed(ENGINE))?;
+            let layer = outputs[name.as_str()]
+                .try_extract_array::<f32>()
+                .map_err(failed(ENGINE))?;
             match layer.shape() {
                 [1, found, WIDTH] if *found >= frames => {}
                 shape => return Err(broken(&format!("a layer of unexpected shape {shape:?}"))),
@@ -103,5 +117,8 @@ impl PhoneModel {
 }
 
 fn broken(reason: &impl ToString) -> Error {
-    Error::Engine { engine: ENGINE, reason: reason.to_string() }
+    Error::Engine {
+        engine: ENGINE,
+        reason: reason.to_string(),
+    }
 }

@@ -48,7 +48,11 @@ impl Classifier {
 
     fn read(data: &[u8]) -> Option<Self> {
         let (sizes, numbers) = data.strip_prefix(MAGIC)?.split_at_checked(12)?;
-        let size = |index: usize| Some(u32::from_le_bytes(sizes.get(4 * index..4 * index + 4)?.try_into().ok()?));
+        let size = |index: usize| {
+            Some(u32::from_le_bytes(
+                sizes.get(4 * index..4 * index + 4)?.try_into().ok()?,
+            ))
+        };
         if [size(0)?, size(1)?, size(2)?] != [FEATURES as u32, HIDDEN as u32, CLASSES as u32] {
             return None;
         }
@@ -61,9 +65,13 @@ impl Classifier {
         let classifier = Self {
             mean: take(FEATURES)?.into(),
             deviation: take(FEATURES)?.into(),
-            first: Array2::from_shape_vec((HIDDEN, FEATURES), take(HIDDEN * FEATURES)?).ok()?.reversed_axes(),
+            first: Array2::from_shape_vec((HIDDEN, FEATURES), take(HIDDEN * FEATURES)?)
+                .ok()?
+                .reversed_axes(),
             first_bias: take(HIDDEN)?.into(),
-            second: Array2::from_shape_vec((CLASSES, HIDDEN), take(CLASSES * HIDDEN)?).ok()?.reversed_axes(),
+            second: Array2::from_shape_vec((CLASSES, HIDDEN), take(CLASSES * HIDDEN)?)
+                .ok()?
+                .reversed_axes(),
             second_bias: take(CLASSES)?.into(),
             prior: take(CLASSES)?.try_into().ok()?,
             durations: PhoneDurations {
@@ -115,7 +123,12 @@ mod tests {
 
     #[test]
     fn gelu_is_the_exact_one() {
-        for (x, expected) in [(1.0, 0.841_344_8), (-1.0, -0.158_655_26), (0.0, 0.0), (3.0, 2.995_95)] {
+        for (x, expected) in [
+            (1.0, 0.841_344_8),
+            (-1.0, -0.158_655_26),
+            (0.0, 0.0),
+            (3.0, 2.995_95),
+        ] {
             assert!((gelu(x) - expected).abs() < 1e-6, "{x}");
         }
     }
@@ -123,7 +136,9 @@ mod tests {
     #[test]
     fn every_frame_is_a_probability_distribution() {
         let classifier = Classifier::built_in().unwrap();
-        let features = Array2::from_shape_fn((7, FEATURES), |(frame, index)| ((frame * 31 + index) as f32 * 0.37).sin());
+        let features = Array2::from_shape_fn((7, FEATURES), |(frame, index)| {
+            ((frame * 31 + index) as f32 * 0.37).sin()
+        });
         for frame in classifier.log_posteriors(&features.view()) {
             assert!((frame.iter().map(|value| value.exp()).sum::<f32>() - 1.0).abs() < 1e-4);
         }

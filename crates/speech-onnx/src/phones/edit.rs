@@ -7,8 +7,8 @@
 //! Nothing is panicked over: a file that is not the right model gives an [`EditError`].
 
 use crate::graph::{
-    GRAPH_INITIALIZER, GRAPH_NODE, GRAPH_OUTPUT, MODEL_GRAPH, Message, NODE_INPUT, NODE_OPERATOR, NODE_OUTPUT,
-    TENSOR_DIMS, TENSOR_NAME, TENSOR_RAW, TENSOR_TYPE, VALUE_NAME, Value,
+    GRAPH_INITIALIZER, GRAPH_NODE, GRAPH_OUTPUT, MODEL_GRAPH, Message, NODE_INPUT, NODE_OPERATOR,
+    NODE_OUTPUT, TENSOR_DIMS, TENSOR_NAME, TENSOR_RAW, TENSOR_TYPE, VALUE_NAME, Value,
 };
 
 /// `NodeProto.name`.
@@ -57,11 +57,17 @@ pub(super) fn edit(bytes: &[u8]) -> Result<Edited, EditError> {
         return Err(missing("graph"));
     }
     let graph = model.open(MODEL_GRAPH).next().ok_or(EditError::Damaged)?;
-    let inner = [inner_output(graph, LAYERS_AFTER[0])?, inner_output(graph, LAYERS_AFTER[1])?];
+    let inner = [
+        inner_output(graph, LAYERS_AFTER[0])?,
+        inner_output(graph, LAYERS_AFTER[1])?,
+    ];
     slice_positions(graph)?;
     choose_outputs(graph, &inner)?;
     let [first, second] = inner;
-    Ok(Edited { model: model.encode(), outputs: [LAST.to_owned(), first, second] })
+    Ok(Edited {
+        model: model.encode(),
+        outputs: [LAST.to_owned(), first, second],
+    })
 }
 
 fn missing(what: impl Into<String>) -> EditError {
@@ -73,8 +79,13 @@ fn inner_output(graph: &Message<'_>, layer: usize) -> Result<String, EditError> 
     let prefix = format!("/layers.{layer}/self_attn_layer_norm/");
     for bytes in graph.all_bytes(GRAPH_NODE) {
         let node = Message::parse(bytes).ok_or(EditError::Damaged)?;
-        let begins = node.bytes(NODE_NAME).is_some_and(|name| name.starts_with(prefix.as_bytes()));
-        let normalises = matches!(node.bytes(NODE_OPERATOR), Some(b"ReduceMean" | b"LayerNormalization"));
+        let begins = node
+            .bytes(NODE_NAME)
+            .is_some_and(|name| name.starts_with(prefix.as_bytes()));
+        let normalises = matches!(
+            node.bytes(NODE_OPERATOR),
+            Some(b"ReduceMean" | b"LayerNormalization")
+        );
         if let Some(input) = node.bytes(NODE_INPUT).filter(|_| begins && normalises) {
             return String::from_utf8(input.to_vec()).map_err(|_| EditError::Damaged);
         }
@@ -93,15 +104,29 @@ fn slice_positions(graph: &mut Message<'_>) -> Result<(), EditError> {
     let absent = || missing("node that adds the table of positions to the sound");
     let (place, bytes) = found.ok_or_else(absent)?;
     let node = Message::parse(&bytes).ok_or(EditError::Damaged)?;
-    let sound = node.all_bytes(NODE_INPUT).find(|input| *input != POSITIONS).ok_or_else(absent)?.to_vec();
+    let sound = node
+        .all_bytes(NODE_INPUT)
+        .find(|input| *input != POSITIONS)
+        .ok_or_else(absent)?
+        .to_vec();
     let mut sliced = Message::default();
     for (number, value) in node.fields {
-        let positions = number == NODE_INPUT && matches!(&value, Value::Bytes(name) if name.as_ref() == POSITIONS);
-        sliced.fields.push((number, if positions { Value::Bytes(SLICED.into()) } else { value }));
+        let positions =
+            number == NODE_INPUT && matches!(&value, Value::Bytes(name) if name.as_ref() == POSITIONS);
+        sliced.fields.push((
+            number,
+            if positions {
+                Value::Bytes(SLICED.into())
+            } else {
+                value
+            },
+        ));
     }
     graph.fields[place].1 = Value::Bytes(sliced.encode().into());
     for node in slicing_nodes(&sound).into_iter().rev() {
-        graph.fields.insert(place, (GRAPH_NODE, Value::Bytes(node.encode().into())));
+        graph
+            .fields
+            .insert(place, (GRAPH_NODE, Value::Bytes(node.encode().into())));
     }
     for (name, value) in [(b"vivavoce_zero".as_slice(), 0_i64), (b"vivavoce_one", 1)] {
         let tensor = Message::default()
@@ -109,7 +134,9 @@ fn slice_positions(graph: &mut Message<'_>) -> Result<(), EditError> {
             .with_varint(TENSOR_TYPE, INT64)
             .with_bytes(TENSOR_NAME, name)
             .with_bytes(TENSOR_RAW, value.to_le_bytes().to_vec());
-        graph.fields.push((GRAPH_INITIALIZER, Value::Bytes(tensor.encode().into())));
+        graph
+            .fields
+            .push((GRAPH_INITIALIZER, Value::Bytes(tensor.encode().into())));
     }
     Ok(())
 }
@@ -117,7 +144,11 @@ fn slice_positions(graph: &mut Message<'_>) -> Result<(), EditError> {
 /// The node's bytes when it reads the table of positions.
 fn if_adds_positions(node: &Value<'_>) -> Option<Vec<u8>> {
     match node {
-        Value::Bytes(bytes) if Message::parse(bytes)?.all_bytes(NODE_INPUT).any(|input| input == POSITIONS) => {
+        Value::Bytes(bytes)
+            if Message::parse(bytes)?
+                .all_bytes(NODE_INPUT)
+                .any(|input| input == POSITIONS) =>
+        {
             Some(bytes.to_vec())
         }
         _ => None,
@@ -131,12 +162,22 @@ fn slicing_nodes(sound: &[u8]) -> [Message<'static>; 3] {
         for input in inputs {
             node = node.with_bytes(NODE_INPUT, input.to_vec());
         }
-        node.with_bytes(NODE_OUTPUT, output).with_bytes(NODE_NAME, output).with_bytes(NODE_OPERATOR, operator)
+        node.with_bytes(NODE_OUTPUT, output)
+            .with_bytes(NODE_NAME, output)
+            .with_bytes(NODE_OPERATOR, operator)
     };
     [
         node(b"Shape", &[sound], b"vivavoce_shape"),
-        node(b"Gather", &[b"vivavoce_shape", b"vivavoce_one"], b"vivavoce_frames"),
-        node(b"Slice", &[POSITIONS, b"vivavoce_zero", b"vivavoce_frames", b"vivavoce_zero"], SLICED),
+        node(
+            b"Gather",
+            &[b"vivavoce_shape", b"vivavoce_one"],
+            b"vivavoce_frames",
+        ),
+        node(
+            b"Slice",
+            &[POSITIONS, b"vivavoce_zero", b"vivavoce_frames", b"vivavoce_zero"],
+            SLICED,
+        ),
     ]
 }
 
@@ -148,15 +189,21 @@ fn choose_outputs(graph: &mut Message<'_>, inner: &[String; 2]) -> Result<(), Ed
         }
         _ => false,
     };
-    graph.fields.retain(|(number, value)| *number != GRAPH_OUTPUT || is_last(value));
+    graph
+        .fields
+        .retain(|(number, value)| *number != GRAPH_OUTPUT || is_last(value));
     if !graph.fields.iter().any(|(number, _)| *number == GRAPH_OUTPUT) {
         return Err(missing(format!("output “{LAST}”")));
     }
     for name in inner {
         let tensor = Message::default().with_varint(TENSOR_ELEMENT, FLOAT).encode();
         let kind = Message::default().with_bytes(TYPE_TENSOR, tensor).encode();
-        let output = Message::default().with_bytes(VALUE_NAME, name.clone().into_bytes()).with_bytes(VALUE_TYPE, kind);
-        graph.fields.push((GRAPH_OUTPUT, Value::Bytes(output.encode().into())));
+        let output = Message::default()
+            .with_bytes(VALUE_NAME, name.clone().into_bytes())
+            .with_bytes(VALUE_TYPE, kind);
+        graph
+            .fields
+            .push((GRAPH_OUTPUT, Value::Bytes(output.encode().into())));
     }
     Ok(())
 }
@@ -178,7 +225,11 @@ mod tests {
         let edited = edit(&original).unwrap();
         assert_eq!(
             edited.outputs,
-            ["last_hidden_state", "/layers.1/Add_1_output_0", "/layers.2/Add_1_output_0"]
+            [
+                "last_hidden_state",
+                "/layers.1/Add_1_output_0",
+                "/layers.2/Add_1_output_0"
+            ]
         );
         assert!(edited.model.len().abs_diff(original.len()) < 1000);
     }
@@ -189,7 +240,10 @@ mod tests {
         assert_eq!(error, EditError::Missing("graph".to_owned()));
         let detector = std::fs::read(model("silero-vad").join("silero_vad.onnx")).unwrap();
         let error = edit(&detector).unwrap_err().to_string();
-        assert!(error.contains("not Whisper-tiny's encoder") && error.contains("layers.2"), "{error}");
+        assert!(
+            error.contains("not Whisper-tiny's encoder") && error.contains("layers.2"),
+            "{error}"
+        );
     }
 
     proptest! {

@@ -1,0 +1,55 @@
+//! From written words to everything they may sound like.
+
+use crate::{WordSounds, lexicon, spoken};
+
+/// The sounds of English `words` as they are written, one for each. Digits, abbreviations, symbols and contractions are
+/// spoken out; a word in nothing but punctuation has no sound.
+#[must_use]
+pub fn sounds(words: &[&str]) -> Vec<WordSounds> {
+    words
+        .iter()
+        .enumerate()
+        .map(|(index, word)| sounds_of(word, index.checked_sub(1).map(|before| words[before])))
+        .collect()
+}
+
+fn sounds_of(word: &str, before: Option<&str>) -> WordSounds {
+    let alternatives = spoken::forms(word, before)
+        .iter()
+        .map(|form| {
+            form.iter()
+                .map(|spoken| lexicon::pronunciations(spoken))
+                .filter(|ways| !ways.is_empty())
+                .collect()
+        })
+        .filter(|spoken: &Vec<_>| !spoken.is_empty())
+        .collect();
+    WordSounds { alternatives }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sounds;
+    use crate::sound::symbols;
+
+    fn first(word: &str) -> String {
+        let sounds = sounds(&[word]);
+        let ways = sounds[0].alternatives.first().cloned().unwrap_or_default();
+        ways.iter()
+            .map(|ways| symbols(&ways[0]))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
+    #[test]
+    fn one_written_word_may_be_several_spoken_ones() {
+        assert_eq!(first("21st"), "T W EH1 N T IY0 | F ER1 S T");
+        assert_eq!(first("XYZ"), "EH1 K S | W AY1 | Z IY1");
+        assert_eq!(first("Don’t"), "D OW1 N T");
+    }
+
+    #[test]
+    fn punctuation_alone_is_silent() {
+        assert!(sounds(&["—"])[0].is_silent());
+    }
+}
