@@ -54,9 +54,16 @@ pub fn drills(card: &ScoreCard, transcript: &Transcript, prosody: &Prosody, flue
 /// Adds exercises up to `most` in all, for evidence with points from `from` up to and without `to`: first the best
 /// exercise of each criterion, then the second, and so on.
 fn add(drills: &mut Vec<Drill>, card: &ScoreCard, talk: &Talk<'_>, most: usize, from: f64, to: f64) {
-    let mut criteria: Vec<_> = card.criteria.iter().filter_map(|c| Some((value(c)?, c))).collect();
+    let mut criteria: Vec<_> = card
+        .criteria
+        .iter()
+        .filter_map(|c| Some((value(c)?, c)))
+        .collect();
     criteria.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut queues: Vec<_> = criteria.iter().map(|(_, criterion)| (criterion, weakest(criterion, from, to))).collect();
+    let mut queues: Vec<_> = criteria
+        .iter()
+        .map(|(_, criterion)| (criterion, weakest(criterion, from, to)))
+        .collect();
     while drills.len() < most && queues.iter().any(|(_, queue)| !queue.is_empty()) {
         for (criterion, queue) in &mut queues {
             if drills.len() < most
@@ -77,7 +84,11 @@ fn value(criterion: &CriterionScore) -> Option<f64> {
 
 /// The evidence with points in a range, the weakest last, to be popped.
 fn weakest(criterion: &CriterionScore, from: f64, to: f64) -> Vec<&Evidence> {
-    let mut evidence: Vec<_> = criterion.evidence.iter().filter(|e| e.points >= from && e.points < to).collect();
+    let mut evidence: Vec<_> = criterion
+        .evidence
+        .iter()
+        .filter(|e| e.points >= from && e.points < to)
+        .collect();
     evidence.sort_by(|a, b| b.points.total_cmp(&a.points));
     evidence
 }
@@ -111,18 +122,31 @@ fn case<'a>(
     let target = map.target_at(points);
     let side = target.side(evidence.value);
     let measure = find(&evidence.measure)?;
-    (side != Side::Within).then_some(Case { talk, criterion, evidence, measure, target, side })
+    (side != Side::Within).then_some(Case {
+        talk,
+        criterion,
+        evidence,
+        measure,
+        target,
+        side,
+    })
 }
 
 /// The map that the card's rubric has for a measure. A score card does not carry its rubric, so that a person's own
 /// rubric gets the targets of the ones that come along.
 fn map_for(card: &ScoreCard, criterion: &str, measure: &str, talk: &Talk<'_>) -> Option<PointMap> {
     let same = Rubric::builtin(&card.rubric.name).filter(|rubric| *rubric.reference() == card.rubric);
-    let rubrics: Vec<_> = same.into_iter().chain(Rubric::names().filter_map(Rubric::builtin)).collect();
+    let rubrics: Vec<_> = same
+        .into_iter()
+        .chain(Rubric::names().filter_map(Rubric::builtin))
+        .collect();
     let rules = |key: Option<&str>| {
         let criteria = rubrics.iter().flat_map(|rubric| &rubric.criteria);
         let wanted = criteria.filter(|criterion| key.is_none_or(|key| criterion.key == key));
-        wanted.flat_map(|criterion| &criterion.evidence).find(|rule| rule.measure.key == measure).cloned()
+        wanted
+            .flat_map(|criterion| &criterion.evidence)
+            .find(|rule| rule.measure.key == measure)
+            .cloned()
     };
     let rule = rules(Some(criterion)).or_else(|| rules(None))?;
     Some(rule.points_in(talk.transcript.language).clone())
@@ -131,8 +155,12 @@ fn map_for(card: &ScoreCard, criterion: &str, measure: &str, talk: &Talk<'_>) ->
 fn make(case: &Case<'_>) -> Option<Drill> {
     match case.measure.key {
         "words_per_minute" | "pace_variation" | "articulation_rate" => pacing::make(case),
-        "inside_pauses_per_minute" | "pauses_inside_share" | "pauses_per_minute" | "long_pauses_per_minute"
-        | "mean_pause" | "phonation_share" => pausing::make(case),
+        "inside_pauses_per_minute"
+        | "pauses_inside_share"
+        | "pauses_per_minute"
+        | "long_pauses_per_minute"
+        | "mean_pause"
+        | "phonation_share" => pausing::make(case),
         "mean_length_of_run" | "repetitions_per_100_words" | "restarts_per_100_words" => one_go::make(case),
         "filled_pauses_per_minute" | "crutches_per_100_words" | "hedges_per_100_words" => fillers::make(case),
         "pitch_sd_semitones" | "pitch_range_semitones" | "final_rise_share" => intonation::make(case),

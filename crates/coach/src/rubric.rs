@@ -120,7 +120,13 @@ impl EvidenceRule {
 /// The band that a score of `value` falls in. `bands` cover 0 to 100, as the reader has checked.
 pub(crate) fn band_of(bands: &[RubricBand], value: f64) -> Band {
     let fits = bands.iter().find(|band| value < band.to).or(bands.last());
-    fits.map_or_else(|| Band { name: String::new(), descriptor: String::new() }, |found| found.band.clone())
+    fits.map_or_else(
+        || Band {
+            name: String::new(),
+            descriptor: String::new(),
+        },
+        |found| found.band.clone(),
+    )
 }
 
 #[cfg(test)]
@@ -149,8 +155,15 @@ mod built_in {
     #[test]
     fn spanish_pace_is_judged_by_spanish_numbers() {
         let rubric = Rubric::builtin("public-speaking").unwrap();
-        let rule = rubric.criteria.iter().flat_map(|c| &c.evidence).find(|e| e.measure.key == "words_per_minute");
+        let rule = rubric
+            .criteria
+            .iter()
+            .flat_map(|c| &c.evidence)
+            .find(|e| e.measure.key == "words_per_minute");
         let rule = rule.expect("pace is scored by words per minute");
-        assert_ne!(rule.points_in(Language::SPANISH), rule.points_in(Language::ENGLISH));
+        assert_ne!(
+            rule.points_in(Language::SPANISH),
+            rule.points_in(Language::ENGLISH)
+        );
     }
 }

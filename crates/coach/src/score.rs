@@ -8,10 +8,10 @@ mod moments;
 mod random;
 mod resample;
 mod stretches;
-mod talk;
-mod tally;
 #[cfg(test)]
 pub(crate) mod synthetic;
+mod talk;
+mod tally;
 
 use domain::{
     CriterionScore, Evidence, Fluency, ModelVersion, Outcome, Prosody, Score, ScoreCard, Transcript,
@@ -74,7 +74,10 @@ fn score_talk(
         criteria,
     };
     if let Some(why) = too_little(rubric, talk, stretches.len()) {
-        let unscored = rubric.criteria.iter().map(|criterion| unscored(criterion, &why, Vec::new()));
+        let unscored = rubric
+            .criteria
+            .iter()
+            .map(|criterion| unscored(criterion, &why, Vec::new()));
         return card(Outcome::NotScored(why.clone()), unscored.collect());
     }
     let mut measures: Vec<&'static Measure> = Vec::new();
@@ -85,7 +88,11 @@ fn score_talk(
         }
     }
     let taken = resample(&measures, &stretches, seed, doubting);
-    let scored: Vec<_> = rubric.criteria.iter().map(|criterion| score_criterion(criterion, &taken, talk)).collect();
+    let scored: Vec<_> = rubric
+        .criteria
+        .iter()
+        .map(|criterion| score_criterion(criterion, &taken, talk))
+        .collect();
     let overall = overall(rubric, &scored);
     card(overall, scored.into_iter().map(|(score, _)| score).collect())
 }
@@ -117,7 +124,11 @@ fn unscored(criterion: &Criterion, why: &str, left_out: Vec<String>) -> Criterio
 }
 
 /// The score of one criterion, and its value in every resample (empty when it was not scored).
-fn score_criterion(criterion: &Criterion, taken: &[Resampled], talk: &Talk<'_>) -> (CriterionScore, Vec<f64>) {
+fn score_criterion(
+    criterion: &Criterion,
+    taken: &[Resampled],
+    talk: &Talk<'_>,
+) -> (CriterionScore, Vec<f64>) {
     let language = talk.transcript.language;
     let (mut value, mut weights, mut draws) = (0.0, 0.0, vec![0.0; RESAMPLES]);
     let (mut evidence, mut left_out) = (Vec::new(), Vec::new());
@@ -130,7 +141,10 @@ fn score_criterion(criterion: &Criterion, taken: &[Resampled], talk: &Talk<'_>) 
         let points = map.points(one.value);
         value += rule.weight * points;
         weights += rule.weight;
-        draws.iter_mut().zip(&one.draws).for_each(|(sum, draw)| *sum += rule.weight * map.points(*draw));
+        draws
+            .iter_mut()
+            .zip(&one.draws)
+            .for_each(|(sum, draw)| *sum += rule.weight * map.points(*draw));
         let target = map.target();
         evidence.push(Evidence {
             measure: rule.measure.key.to_owned(),
@@ -144,12 +158,19 @@ fn score_criterion(criterion: &Criterion, taken: &[Resampled], talk: &Talk<'_>) 
         });
     }
     if evidence.is_empty() {
-        let why = format!("{} could not be scored: nothing it stands on could be measured.", criterion.title);
+        let why = format!(
+            "{} could not be scored: nothing it stands on could be measured.",
+            criterion.title
+        );
         return (unscored(criterion, &why, left_out), Vec::new());
     }
     draws.iter_mut().for_each(|draw| *draw /= weights);
     let outcome = Outcome::Scored(scored(&criterion.bands, value / weights, &draws));
-    let score = CriterionScore { outcome, evidence, ..unscored(criterion, "", left_out) };
+    let score = CriterionScore {
+        outcome,
+        evidence,
+        ..unscored(criterion, "", left_out)
+    };
     (score, draws)
 }
 
@@ -158,7 +179,11 @@ fn scored(bands: &[crate::rubric::RubricBand], value: f64, draws: &[f64]) -> Sco
     let mut interval = interval(draws, value);
     interval.low = rounded(interval.low);
     interval.high = rounded(interval.high);
-    Score { value, interval, band: band_of(bands, value) }
+    Score {
+        value,
+        interval,
+        band: band_of(bands, value),
+    }
 }
 
 /// Moves the draws so that their mean is the score. Maps that bend push every draw of a criterion a little to one
@@ -180,12 +205,16 @@ fn overall(rubric: &Rubric, scored: &[(CriterionScore, Vec<f64>)]) -> Outcome {
         if let Outcome::Scored(score) = &criterion.outcome {
             value += criterion.weight * score.value;
             weights += criterion.weight;
-            draws.iter_mut().zip(own).for_each(|(sum, draw)| *sum += criterion.weight * draw);
+            draws
+                .iter_mut()
+                .zip(own)
+                .for_each(|(sum, draw)| *sum += criterion.weight * draw);
         }
     }
     if weights < ENOUGH_WEIGHT {
         return Outcome::NotScored(
-            "Less than half of what this rubric looks at could be scored, so there is no overall score.".to_owned(),
+            "Less than half of what this rubric looks at could be scored, so there is no overall score."
+                .to_owned(),
         );
     }
     draws.iter_mut().for_each(|draw| *draw /= weights);
@@ -207,14 +236,23 @@ fn comment(measure: &Measure, value: f64, target: Target) -> String {
     let says = measure.says.replace("{}", &measure.written(value));
     let write = |end: f64| measure.written(end);
     let stands = match (target.side(value), target.low, target.high) {
-        (Side::Within, Some(low), Some(high)) => format!("within the {} to {} that works well", write(low), write(high)),
+        (Side::Within, Some(low), Some(high)) => {
+            format!("within the {} to {} that works well", write(low), write(high))
+        }
         (Side::Within, Some(low), None) => format!("which works well ({} or more)", write(low)),
         (Side::Within, None, Some(high)) => format!("which works well ({} or less)", write(high)),
         (Side::Within, None, None) => "which works well".to_owned(),
-        (Side::Below, Some(low), Some(high)) => format!("below the {} to {} that works well", write(low), write(high)),
-        (Side::Above, Some(low), Some(high)) => format!("above the {} to {} that works well", write(low), write(high)),
+        (Side::Below, Some(low), Some(high)) => {
+            format!("below the {} to {} that works well", write(low), write(high))
+        }
+        (Side::Above, Some(low), Some(high)) => {
+            format!("above the {} to {} that works well", write(low), write(high))
+        }
         (Side::Below, low, _) => format!("less than the {} that works well", write(low.unwrap_or_default())),
-        (Side::Above, _, high) => format!("more than the {} that works well", write(high.unwrap_or_default())),
+        (Side::Above, _, high) => format!(
+            "more than the {} that works well",
+            write(high.unwrap_or_default())
+        ),
     };
     format!("{says}, {stands}.")
 }

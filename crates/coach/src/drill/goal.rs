@@ -13,7 +13,9 @@ const WITHIN_REACH: f64 = 0.35;
 #[must_use]
 pub fn check(goal: &Goal, card: &ScoreCard) -> Option<bool> {
     let mut evidence = card.criteria.iter().flat_map(|criterion| &criterion.evidence);
-    evidence.find(|evidence| evidence.measure == goal.measure).map(|evidence| meets(goal, evidence.value))
+    evidence
+        .find(|evidence| evidence.measure == goal.measure)
+        .map(|evidence| meets(goal, evidence.value))
 }
 
 /// Whether a value of the goal's measure meets it.
@@ -35,17 +37,39 @@ pub(super) fn goal(case: &Case<'_>) -> Option<Goal> {
     };
     let now = case.evidence.value;
     let near = (edge - now).abs() <= WITHIN_REACH * edge.abs();
-    let target = rounded(case.measure.style, if near { edge } else { f64::midpoint(now, edge) }, comparison);
+    let target = rounded(
+        case.measure.style,
+        if near { edge } else { f64::midpoint(now, edge) },
+        comparison,
+    );
     let words = match comparison {
         Comparison::AtLeast => "at least",
         Comparison::AtMost => "at most",
     };
-    let unit = if case.measure.unit.is_empty() { String::new() } else { format!(" {}", case.measure.unit) };
+    let unit = if case.measure.unit.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", case.measure.unit)
+    };
     let write = |value| case.measure.written(value);
-    let further = if near { String::new() } else { format!(", on the way to {}", write(edge)) };
+    let further = if near {
+        String::new()
+    } else {
+        format!(", on the way to {}", write(edge))
+    };
     let title = case.measure.title;
-    let text = format!("{title}: {words} {}{unit} in your next recording (now {}){further}.", write(target), write(now));
-    Some(Goal { measure: case.measure.key.to_owned(), comparison, target, now, text })
+    let text = format!(
+        "{title}: {words} {}{unit} in your next recording (now {}){further}.",
+        write(target),
+        write(now)
+    );
+    Some(Goal {
+        measure: case.measure.key.to_owned(),
+        comparison,
+        target,
+        now,
+        text,
+    })
 }
 
 /// To what is shown, so that a person who reads the target and reaches it has reached it.

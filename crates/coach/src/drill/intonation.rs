@@ -10,13 +10,27 @@ use crate::rubric::Side;
 pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
     let talk = case.talk;
     let measured = talk.transcript.is_measured();
-    let words = |span| if measured { passage::words_in(talk.transcript, span) } else { 0..0 };
-    let phrase = case.evidence.moments.iter().find(|span| words(**span).len() >= 3).or(case.evidence.moments.first())?;
+    let words = |span| {
+        if measured {
+            passage::words_in(talk.transcript, span)
+        } else {
+            0..0
+        }
+    };
+    let phrase = case
+        .evidence
+        .moments
+        .iter()
+        .find(|span| words(**span).len() >= 3)
+        .or(case.evidence.moments.first())?;
     let said = words(*phrase);
     let text = (!said.is_empty()).then(|| passage::text(talk.transcript, &said, &HashSet::new()));
     let strongest = said.max_by_key(|at| talk.transcript.words[*at].normal().chars().count());
     let word = strongest.map(|at| talk.transcript.words[at].normal());
-    let word = word.map_or_else(|| "the word that matters most".to_owned(), |word| format!("“{word}”"));
+    let word = word.map_or_else(
+        || "the word that matters most".to_owned(),
+        |word| format!("“{word}”"),
+    );
     let (title, steps) = match (case.measure.key, case.side) {
         ("final_rise_share", _) => ("Come down at the end", falling()),
         (_, Side::Above) => ("Calm the melody", calm()),
@@ -46,7 +60,8 @@ fn lively(word: &str) -> Vec<String> {
 fn falling() -> Vec<String> {
     vec![
         "Listen to the end of your phrase: it goes up, as a question does.".to_owned(),
-        "Say only the last two words and let the voice step down, as if putting something on a table.".to_owned(),
+        "Say only the last two words and let the voice step down, as if putting something on a table."
+            .to_owned(),
         "Say the whole phrase and end it the same way. Do it three times.".to_owned(),
         "Keep the rise for questions and for lists that go on.".to_owned(),
     ]

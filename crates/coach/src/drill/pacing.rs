@@ -18,10 +18,17 @@ pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
     let utterances = talk.transcript.utterances.iter();
     let paces = utterances.filter_map(|u| Some((pace_of(talk, u)?, u.first_word)));
     let slow = case.side == Side::Below && case.measure.key != "pace_variation";
-    let extreme = if slow { paces.min_by(|a, b| a.0.total_cmp(&b.0)) } else { paces.max_by(|a, b| a.0.total_cmp(&b.0)) };
+    let extreme = if slow {
+        paces.min_by(|a, b| a.0.total_cmp(&b.0))
+    } else {
+        paces.max_by(|a, b| a.0.total_cmp(&b.0))
+    };
     let passage = passage::passage_from(talk.transcript, extreme?.1, ENOUGH_WORDS);
     let fillers = talk.fillers();
-    let words = passage.clone().filter(|at| !fillers.get(*at).copied().unwrap_or_default()).count();
+    let words = passage
+        .clone()
+        .filter(|at| !fillers.get(*at).copied().unwrap_or_default())
+        .count();
     if words < 6 {
         return None;
     }
@@ -34,11 +41,18 @@ pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
         Some(heard) => format!("{comment} This passage went at {heard:.0}."),
         None => comment.clone(),
     };
-    let took = when.map_or_else(String::new, |span| format!(" It took you {:.0} s.", span.duration()));
+    let took = when.map_or_else(String::new, |span| {
+        format!(" It took you {:.0} s.", span.duration())
+    });
     Some(Drill {
         kind: DrillKind::Pacing,
         criterion: case.criterion.key.clone(),
-        title: if slow { "Pick up the pace" } else { "Give every phrase its time" }.to_owned(),
+        title: if slow {
+            "Pick up the pace"
+        } else {
+            "Give every phrase its time"
+        }
+        .to_owned(),
         why,
         text: Some(passage::text(talk.transcript, &passage, &HashSet::new())),
         steps: vec![

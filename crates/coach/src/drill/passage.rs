@@ -14,8 +14,8 @@ const LONG_STRETCH: usize = 9;
 
 /// Words before which a pause does not break a thought.
 const JOINING: [&str; 22] = [
-    "and", "but", "because", "so", "which", "when", "if", "or", "while", "although", "where", "y", "e", "pero",
-    "porque", "que", "cuando", "si", "o", "mientras", "aunque", "donde",
+    "and", "but", "because", "so", "which", "when", "if", "or", "while", "although", "where", "y", "e",
+    "pero", "porque", "que", "cuando", "si", "o", "mientras", "aunque", "donde",
 ];
 
 /// The words of the sentence around `word`, at most 40, `word` among them; empty when there is no such word.
@@ -24,10 +24,18 @@ pub(super) fn sentence_around(transcript: &Transcript, word: usize) -> Range<usi
     if word >= words.len() {
         return 0..0;
     }
-    let utterance = transcript.utterances.iter().find(|u| (u.first_word..u.end_word).contains(&word));
+    let utterance = transcript
+        .utterances
+        .iter()
+        .find(|u| (u.first_word..u.end_word).contains(&word));
     let bounds = utterance.map_or(0..words.len(), |u| u.first_word..u.end_word.min(words.len()));
-    let start = (bounds.start..word).rev().find(|at| words[*at].ends_sentence()).map_or(bounds.start, |at| at + 1);
-    let end = (word..bounds.end).find(|at| words[*at].ends_sentence()).map_or(bounds.end, |at| at + 1);
+    let start = (bounds.start..word)
+        .rev()
+        .find(|at| words[*at].ends_sentence())
+        .map_or(bounds.start, |at| at + 1);
+    let end = (word..bounds.end)
+        .find(|at| words[*at].ends_sentence())
+        .map_or(bounds.end, |at| at + 1);
     if end - start <= MOST_WORDS {
         return start..end;
     }
@@ -57,8 +65,14 @@ pub(super) fn when(transcript: &Transcript, passage: &Range<usize>) -> Option<Sp
 
 /// The words of a passage that were said within `span`.
 pub(super) fn words_in(transcript: &Transcript, span: Span) -> Range<usize> {
-    let first = transcript.words.iter().position(|word| span.contains(word.span.middle()));
-    let last = transcript.words.iter().rposition(|word| span.contains(word.span.middle()));
+    let first = transcript
+        .words
+        .iter()
+        .position(|word| span.contains(word.span.middle()));
+    let last = transcript
+        .words
+        .iter()
+        .rposition(|word| span.contains(word.span.middle()));
     match (first, last) {
         (Some(first), Some(last)) => first..(last + 1).min(first + MOST_WORDS),
         _ => 0..0,
@@ -67,10 +81,21 @@ pub(super) fn words_in(transcript: &Transcript, span: Span) -> Range<usize> {
 
 /// Words that get in the way: filled pauses, and the words that findings of `kinds` are about.
 pub(super) fn in_the_way(talk: &Talk<'_>, kinds: &[FindingKind]) -> HashSet<usize> {
-    let fillers = talk.fillers().into_iter().enumerate().filter(|(_, filler)| *filler).map(|(at, _)| at);
+    let fillers = talk
+        .fillers()
+        .into_iter()
+        .enumerate()
+        .filter(|(_, filler)| *filler)
+        .map(|(at, _)| at);
     let wanted = |kind| kinds.iter().any(|wanted| kind_index(*wanted) == kind_index(kind));
-    let found = talk.fluency.findings.iter().filter(|finding| wanted(finding.kind));
-    fillers.chain(found.flat_map(|finding| finding.first_word..finding.end_word)).collect()
+    let found = talk
+        .fluency
+        .findings
+        .iter()
+        .filter(|finding| wanted(finding.kind));
+    fillers
+        .chain(found.flat_map(|finding| finding.first_word..finding.end_word))
+        .collect()
 }
 
 /// The text of a passage without the words in `dropped`. What ends the sentence is kept, and it begins with a capital
@@ -83,10 +108,18 @@ pub(super) fn text(transcript: &Transcript, passage: &Range<usize>, dropped: &Ha
             kept.push(word.text.clone());
         } else if let (true, Some(last)) = (word.ends_sentence(), kept.last_mut()) {
             *last = last.trim_end_matches([',', ';', ':']).to_owned();
-            last.extend(word.text.chars().rev().take_while(|c| !c.is_alphanumeric()).take(1));
+            last.extend(
+                word.text
+                    .chars()
+                    .rev()
+                    .take_while(|c| !c.is_alphanumeric())
+                    .take(1),
+            );
         }
     }
-    let capital = words.first().is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    let capital = words
+        .first()
+        .is_some_and(|word| word.text.starts_with(char::is_uppercase));
     if let (true, Some(first)) = (capital, kept.first_mut()) {
         *first = capitalised(first);
     }
@@ -95,11 +128,18 @@ pub(super) fn text(transcript: &Transcript, passage: &Range<usize>, dropped: &Ha
 
 pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// The text of a passage with `|` where to pause: after punctuation, and in long stretches before a joining word.
-pub(super) fn with_pauses(transcript: &Transcript, passage: &Range<usize>, dropped: &HashSet<usize>) -> String {
+pub(super) fn with_pauses(
+    transcript: &Transcript,
+    passage: &Range<usize>,
+    dropped: &HashSet<usize>,
+) -> String {
     let kept = passage.clone().filter(|at| !dropped.contains(at));
     let words: Vec<&Word> = kept.filter_map(|at| transcript.words.get(at)).collect();
     let (mut marked, mut stretch) = (String::new(), 0);
@@ -108,7 +148,9 @@ pub(super) fn with_pauses(transcript: &Transcript, passage: &Range<usize>, dropp
         marked.push_str(&word.text);
         stretch += 1;
         let punctuated = word.text.ends_with([',', ';', ':', '.', '?', '!', '…', '—']);
-        let joins = words.get(at + 1).is_some_and(|next| JOINING.contains(&next.normal().as_str()));
+        let joins = words
+            .get(at + 1)
+            .is_some_and(|next| JOINING.contains(&next.normal().as_str()));
         let breathe = joins && (stretch >= LONG_STRETCH || stretch >= 5 && words.len() - at > LONG_STRETCH);
         if at + 1 < words.len() && (punctuated || breathe) {
             marked.push_str(" |");

@@ -13,7 +13,11 @@ pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
         (case.measure.key, case.side),
         ("phonation_share", Side::Above) | ("mean_pause" | "pauses_per_minute", Side::Below)
     );
-    let start = if too_few { longest_sentence(case) } else { most_paused(case).or_else(|| longest_sentence(case)) }?;
+    let start = if too_few {
+        longest_sentence(case)
+    } else {
+        most_paused(case).or_else(|| longest_sentence(case))
+    }?;
     let passage = passage::passage_from(talk.transcript, start, 12);
     let text = passage::with_pauses(talk.transcript, &passage, &passage::in_the_way(talk, &[]));
     if !text.contains('|') {
@@ -37,14 +41,18 @@ pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
             "Put marks into the next thing you want to say, and record that.".to_owned(),
         ],
         goals: vec![goal(case)?],
-        moments: passage::when(talk.transcript, &passage).map_or_else(|| case.evidence.moments.clone(), |span| vec![span]),
+        moments: passage::when(talk.transcript, &passage)
+            .map_or_else(|| case.evidence.moments.clone(), |span| vec![span]),
     })
 }
 
 /// A word of the sentence with the most silence in it where it disturbs.
 fn most_paused(case: &Case<'_>) -> Option<usize> {
     let talk = case.talk;
-    let inside = matches!(case.measure.key, "inside_pauses_per_minute" | "pauses_inside_share");
+    let inside = matches!(
+        case.measure.key,
+        "inside_pauses_per_minute" | "pauses_inside_share"
+    );
     let counts = |pause: &&PauseInSpeech| !inside || pause.place == PausePlace::Inside;
     let mut silence: HashMap<usize, (f64, usize)> = HashMap::new();
     for pause in talk.pauses().filter(counts) {
@@ -54,11 +62,15 @@ fn most_paused(case: &Case<'_>) -> Option<usize> {
         entry.0 += pause.span.duration();
     }
     // Of equals the earlier one, so that the same recording always gives the same exercise.
-    let most = silence.into_values().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let most = silence
+        .into_values()
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     most.map(|(_, word)| word)
 }
 
 fn longest_sentence(case: &Case<'_>) -> Option<usize> {
     let utterances = case.talk.transcript.utterances.iter();
-    utterances.max_by_key(|u| u.end_word.saturating_sub(u.first_word)).map(|u| u.first_word)
+    utterances
+        .max_by_key(|u| u.end_word.saturating_sub(u.first_word))
+        .map(|u| u.first_word)
 }

@@ -1,7 +1,8 @@
 //! What somebody gets to practise after a recording.
 
 use domain::{
-    Comparison, Drill, DrillKind, FilledPause, Finding, FindingKind, FoundBy, Goal, Language, Outcome, Span, Timing,
+    Comparison, Drill, DrillKind, FilledPause, Finding, FindingKind, FoundBy, Goal, Language, Outcome, Span,
+    Timing,
 };
 
 use super::*;
@@ -12,17 +13,34 @@ use crate::score::{
 
 fn coach(take: &Take, rubric: &str) -> (ScoreCard, Vec<Drill>) {
     let rubric = Rubric::builtin(rubric).unwrap();
-    let card = score(&rubric, &take.transcript, &take.prosody, &take.fluency, Vec::new(), 1);
+    let card = score(
+        &rubric,
+        &take.transcript,
+        &take.prosody,
+        &take.fluency,
+        Vec::new(),
+        1,
+    );
     let drills = drills(&card, &take.transcript, &take.prosody, &take.fluency);
     (card, drills)
 }
 
 fn hurried() -> Speaker {
-    Speaker { word_seconds: 0.17, fillers: 0.9, inside: 0.8, pitch_sd: 1.3, findings: 0.03, ..Speaker::default() }
+    Speaker {
+        word_seconds: 0.17,
+        fillers: 0.9,
+        inside: 0.8,
+        pitch_sd: 1.3,
+        findings: 0.03,
+        ..Speaker::default()
+    }
 }
 
 fn find_kind(drills: &[Drill], kind: DrillKind) -> &Drill {
-    drills.iter().find(|drill| drill.kind == kind).unwrap_or_else(|| panic!("no {kind:?} in {drills:#?}"))
+    drills
+        .iter()
+        .find(|drill| drill.kind == kind)
+        .unwrap_or_else(|| panic!("no {kind:?} in {drills:#?}"))
 }
 
 #[test]
@@ -33,11 +51,25 @@ fn a_weak_recording_gives_three_to_five_exercises_of_different_kinds_weakest_cri
         Outcome::Scored(score) => score.value,
         Outcome::NotScored(why) => panic!("{why}"),
     };
-    assert!(drills.windows(2).take(3).all(|pair| value(&pair[0].criterion) <= value(&pair[1].criterion)));
+    assert!(
+        drills
+            .windows(2)
+            .take(3)
+            .all(|pair| value(&pair[0].criterion) <= value(&pair[1].criterion))
+    );
     for (at, drill) in drills.iter().enumerate() {
         assert!(drills[..at].iter().all(|earlier| earlier.kind != drill.kind));
-        assert!(!drill.steps.is_empty() && !drill.goals.is_empty() && !drill.moments.is_empty(), "{drill:#?}");
-        assert!(drill.text.as_ref().is_none_or(|text| text.split_whitespace().count() <= 60), "{drill:#?}");
+        assert!(
+            !drill.steps.is_empty() && !drill.goals.is_empty() && !drill.moments.is_empty(),
+            "{drill:#?}"
+        );
+        assert!(
+            drill
+                .text
+                .as_ref()
+                .is_none_or(|text| text.split_whitespace().count() <= 60),
+            "{drill:#?}"
+        );
     }
 }
 
@@ -66,15 +98,30 @@ fn a_goal_is_not_met_by_the_recording_it_comes_from_and_is_met_by_its_target() {
 
 #[test]
 fn a_far_target_is_approached_by_half() {
-    let (_, drills) = coach(&Speaker { fillers: 1.0, ..Speaker::default() }.speak(120.0, 3), "public-speaking");
+    let (_, drills) = coach(
+        &Speaker {
+            fillers: 1.0,
+            ..Speaker::default()
+        }
+        .speak(120.0, 3),
+        "public-speaking",
+    );
     let goal = &find_kind(&drills, DrillKind::WithoutFillers).goals[0];
-    assert!(goal.target < goal.now && goal.target > 0.45 * goal.now, "{goal:?}");
+    assert!(
+        goal.target < goal.now && goal.target > 0.45 * goal.now,
+        "{goal:?}"
+    );
     assert!(goal.text.contains("on the way to"), "{}", goal.text);
 }
 
 #[test]
 fn who_speaks_too_fast_practises_the_fastest_passage_at_a_slower_rate() {
-    let take = Speaker { word_seconds: 0.15, pause_seconds: 0.3, ..Speaker::default() }.speak(90.0, 4);
+    let take = Speaker {
+        word_seconds: 0.15,
+        pause_seconds: 0.3,
+        ..Speaker::default()
+    }
+    .speak(90.0, 4);
     let (_, drills) = coach(&take, "public-speaking");
     let drill = find_kind(&drills, DrillKind::Pacing);
     assert!(drill.steps[0].contains("words a minute"), "{drill:#?}");
@@ -83,9 +130,19 @@ fn who_speaks_too_fast_practises_the_fastest_passage_at_a_slower_rate() {
 
 #[test]
 fn the_places_to_pause_are_marked() {
-    let take = Speaker { inside: 0.9, ..Speaker::default() }.speak(90.0, 5);
+    let take = Speaker {
+        inside: 0.9,
+        ..Speaker::default()
+    }
+    .speak(90.0, 5);
     let (_, drills) = coach(&take, "public-speaking");
-    assert!(find_kind(&drills, DrillKind::Pausing).text.as_ref().unwrap().contains(" | "));
+    assert!(
+        find_kind(&drills, DrillKind::Pausing)
+            .text
+            .as_ref()
+            .unwrap()
+            .contains(" | ")
+    );
 }
 
 /// Puts words in place of the first ones of the recording, one utterance of them.
@@ -94,12 +151,30 @@ fn say(take: &mut Take, text: &str) {
     for (word, said) in take.transcript.words.iter_mut().zip(&words) {
         word.text = (*said).to_owned();
     }
-    let span = Span::new(take.transcript.words[0].span.start, take.transcript.words[words.len() - 1].span.end);
-    take.transcript.utterances.retain(|utterance| utterance.first_word >= words.len());
-    take.transcript.utterances.insert(0, domain::Utterance { span, first_word: 0, end_word: words.len() });
+    let span = Span::new(
+        take.transcript.words[0].span.start,
+        take.transcript.words[words.len() - 1].span.end,
+    );
+    take.transcript
+        .utterances
+        .retain(|utterance| utterance.first_word >= words.len());
+    take.transcript.utterances.insert(
+        0,
+        domain::Utterance {
+            span,
+            first_word: 0,
+            end_word: words.len(),
+        },
+    );
 }
 
-fn finding(take: &Take, kind: FindingKind, first_word: usize, end_word: usize, suggestion: Option<&str>) -> Finding {
+fn finding(
+    take: &Take,
+    kind: FindingKind,
+    first_word: usize,
+    end_word: usize,
+    suggestion: Option<&str>,
+) -> Finding {
     let words = &take.transcript.words[first_word..end_word];
     Finding {
         kind,
@@ -107,7 +182,11 @@ fn finding(take: &Take, kind: FindingKind, first_word: usize, end_word: usize, s
         first_word,
         end_word,
         span: Span::new(words[0].span.start, words[words.len() - 1].span.end),
-        text: words.iter().map(|word| word.text.clone()).collect::<Vec<_>>().join(" "),
+        text: words
+            .iter()
+            .map(|word| word.text.clone())
+            .collect::<Vec<_>>()
+            .join(" "),
         message: "“Agree” is a verb.".to_owned(),
         suggestion: suggestion.map(str::to_owned),
     }
@@ -115,23 +194,47 @@ fn finding(take: &Take, kind: FindingKind, first_word: usize, end_word: usize, s
 
 #[test]
 fn a_sentence_is_given_back_without_its_fillers() {
-    let mut take = Speaker { fillers: 0.0, findings: 0.0, ..Speaker::default() }.speak(60.0, 6);
+    let mut take = Speaker {
+        fillers: 0.0,
+        findings: 0.0,
+        ..Speaker::default()
+    }
+    .speak(60.0, 6);
     say(&mut take, "Um, we walked, uh, along the river, um.");
     for word in [0, 3, 7] {
         let span = take.transcript.words[word].span;
-        take.fluency.filled_pauses.extend(vec![FilledPause { span, found_by: FoundBy::Words, text: None, word: Some(word) }; 4]);
+        take.fluency.filled_pauses.extend(vec![
+            FilledPause {
+                span,
+                found_by: FoundBy::Words,
+                text: None,
+                word: Some(word)
+            };
+            4
+        ]);
     }
     let (_, drills) = coach(&take, "public-speaking");
     let drill = find_kind(&drills, DrillKind::WithoutFillers);
     assert_eq!(drill.text.as_deref(), Some("We walked, along the river."));
-    assert!(drill.why.ends_with("In this sentence: um, uh, um."), "{}", drill.why);
+    assert!(
+        drill.why.ends_with("In this sentence: um, uh, um."),
+        "{}",
+        drill.why
+    );
 }
 
 #[test]
 fn a_slip_of_grammar_is_put_right_in_its_sentence() {
-    let mut take = Speaker { fillers: 0.0, findings: 0.0, ..Speaker::default() }.speak(60.0, 7);
+    let mut take = Speaker {
+        fillers: 0.0,
+        findings: 0.0,
+        ..Speaker::default()
+    }
+    .speak(60.0, 7);
     say(&mut take, "I am agree with you, and we go.");
-    let slips: Vec<_> = (0..4).map(|_| finding(&take, FindingKind::Grammar, 1, 3, Some("agree"))).collect();
+    let slips: Vec<_> = (0..4)
+        .map(|_| finding(&take, FindingKind::Grammar, 1, 3, Some("agree")))
+        .collect();
     take.fluency.findings.extend(slips);
     let (_, drills) = coach(&take, "conversation");
     let drill = find_kind(&drills, DrillKind::Grammar);
@@ -141,23 +244,47 @@ fn a_slip_of_grammar_is_put_right_in_its_sentence() {
 
 #[test]
 fn a_repeated_piece_is_said_once() {
-    let mut take = Speaker { fillers: 0.0, findings: 0.0, ..Speaker::default() }.speak(60.0, 8);
+    let mut take = Speaker {
+        fillers: 0.0,
+        findings: 0.0,
+        ..Speaker::default()
+    }
+    .speak(60.0, 8);
     say(&mut take, "Then in the in the morning we left the village.");
-    let repeats: Vec<_> = (0..5).map(|_| finding(&take, FindingKind::Repetition, 1, 5, None)).collect();
+    let repeats: Vec<_> = (0..5)
+        .map(|_| finding(&take, FindingKind::Repetition, 1, 5, None))
+        .collect();
     take.fluency.findings.extend(repeats);
     let (_, drills) = coach(&take, "public-speaking");
     let drill = find_kind(&drills, DrillKind::InOneGo);
-    assert_eq!(drill.text.as_deref(), Some("Then in the morning we left the village."));
+    assert_eq!(
+        drill.text.as_deref(),
+        Some("Then in the morning we left the village.")
+    );
 }
 
 #[test]
 fn without_measured_words_no_exercise_points_at_a_words_time() {
-    let take = Speaker { timing: Timing::Estimated, ..hurried() }.speak(120.0, 9);
+    let take = Speaker {
+        timing: Timing::Estimated,
+        ..hurried()
+    }
+    .speak(120.0, 9);
     let (_, drills) = coach(&take, "public-speaking");
     assert!(!drills.is_empty());
-    let sounds: Vec<_> = take.prosody.phrases.iter().map(|phrase| phrase.span)
+    let sounds: Vec<_> = take
+        .prosody
+        .phrases
+        .iter()
+        .map(|phrase| phrase.span)
         .chain(take.fluency.pauses.iter().map(|pause| pause.span))
         .chain(take.fluency.filled_pauses.iter().map(|filled| filled.span))
         .collect();
-    assert!(drills.iter().flat_map(|drill| &drill.moments).all(|moment| sounds.contains(moment)), "{drills:#?}");
+    assert!(
+        drills
+            .iter()
+            .flat_map(|drill| &drill.moments)
+            .all(|moment| sounds.contains(moment)),
+        "{drills:#?}"
+    );
 }

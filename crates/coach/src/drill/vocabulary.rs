@@ -18,7 +18,11 @@ const ALTERNATIVES: [(&str, &str, &str); 30] = [
     ("en", "small", "slight, narrow, modest, brief"),
     ("en", "thing", "point, reason, detail, step"),
     ("en", "things", "points, reasons, details, steps"),
-    ("en", "very", "remarkably, extremely, or one stronger word instead"),
+    (
+        "en",
+        "very",
+        "remarkably, extremely, or one stronger word instead",
+    ),
     ("en", "really", "truly, indeed, or nothing at all"),
     ("en", "important", "essential, decisive, central, urgent"),
     ("en", "interesting", "surprising, striking, revealing, curious"),
@@ -46,11 +50,22 @@ const ALTERNATIVES: [(&str, &str, &str); 30] = [
 pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
     let talk = case.talk;
     let language = talk.transcript.language;
-    let leaned = talk.fluency.vocabulary.most_used.iter().filter(|(_, count)| *count >= OFTEN);
+    let leaned = talk
+        .fluency
+        .vocabulary
+        .most_used
+        .iter()
+        .filter(|(_, count)| *count >= OFTEN);
     let leaned: Vec<_> = leaned.collect();
-    let known = leaned.iter().find_map(|(word, count)| Some((word, count, Some(alternatives(language, word)?))));
+    let known = leaned
+        .iter()
+        .find_map(|(word, count)| Some((word, count, Some(alternatives(language, word)?))));
     let (word, count, other) = known.or_else(|| leaned.first().map(|(word, count)| (word, count, None)))?;
-    let first = talk.transcript.words.iter().position(|said| said.normal() == word.to_lowercase())?;
+    let first = talk
+        .transcript
+        .words
+        .iter()
+        .position(|said| said.normal() == word.to_lowercase())?;
     let sentence = passage::sentence_around(talk.transcript, first);
     let other = other.map_or_else(
         || "Write down three other ways to name it.".to_owned(),
@@ -73,6 +88,8 @@ pub(super) fn make(case: &Case<'_>) -> Option<Drill> {
 }
 
 fn alternatives(language: Language, word: &str) -> Option<&'static str> {
-    let found = ALTERNATIVES.iter().find(|(code, known, _)| *code == language.code() && *known == word);
+    let found = ALTERNATIVES
+        .iter()
+        .find(|(code, known, _)| *code == language.code() && *known == word);
     found.map(|(_, _, other)| *other)
 }

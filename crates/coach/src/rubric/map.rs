@@ -46,8 +46,13 @@ impl PointMap {
         if points.len() < 2 {
             return Err("needs two points or more, such as [[0, 100], [10, 20]]");
         }
-        if points.iter().any(|(x, y)| !x.is_finite() || !(0.0..=100.0).contains(y)) {
-            return Err("has points outside 0 to 100; write [measure, points] pairs with points from 0 to 100");
+        if points
+            .iter()
+            .any(|(x, y)| !x.is_finite() || !(0.0..=100.0).contains(y))
+        {
+            return Err(
+                "has points outside 0 to 100; write [measure, points] pairs with points from 0 to 100",
+            );
         }
         if points.windows(2).any(|pair| pair[1].0 <= pair[0].0) {
             return Err("must have its measures in rising order, each once");
@@ -65,7 +70,10 @@ impl PointMap {
     /// Points for a value.
     pub(crate) fn points(&self, value: f64) -> f64 {
         let after = self.0.partition_point(|(x, _)| *x <= value);
-        match (after.checked_sub(1).and_then(|before| self.0.get(before)), self.0.get(after)) {
+        match (
+            after.checked_sub(1).and_then(|before| self.0.get(before)),
+            self.0.get(after),
+        ) {
             (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (value - x0) / (x1 - x0),
             (Some((_, y)), None) | (None, Some((_, y))) => *y,
             (None, None) => 0.0,
@@ -82,8 +90,14 @@ impl PointMap {
         let best = self.0.iter().map(|(_, y)| *y).fold(0.0, f64::max);
         let good = points.min(best);
         let open = |end: Option<&(f64, f64)>| end.is_some_and(|(_, y)| *y >= good);
-        let rise = self.0.windows(2).find(|pair| pair[0].1 < good && pair[1].1 >= good);
-        let fall = self.0.windows(2).rfind(|pair| pair[0].1 >= good && pair[1].1 < good);
+        let rise = self
+            .0
+            .windows(2)
+            .find(|pair| pair[0].1 < good && pair[1].1 >= good);
+        let fall = self
+            .0
+            .windows(2)
+            .rfind(|pair| pair[0].1 >= good && pair[1].1 < good);
         let cross = |pair: &[(f64, f64)]| {
             pair[0].0 + (good - pair[0].1) / (pair[1].1 - pair[0].1) * (pair[1].0 - pair[0].0)
         };
@@ -114,7 +128,13 @@ mod tests {
     #[test]
     fn the_target_ends_where_80_points_are_reached() {
         let target = pace().target();
-        assert_eq!(target, Target { low: Some(120.0), high: Some(180.0) });
+        assert_eq!(
+            target,
+            Target {
+                low: Some(120.0),
+                high: Some(180.0)
+            }
+        );
         assert_eq!(target.side(100.0), Side::Below);
         assert_eq!(target.side(120.0), Side::Within);
         assert_eq!(target.side(200.0), Side::Above);
@@ -123,13 +143,25 @@ mod tests {
     #[test]
     fn a_map_that_only_falls_has_an_open_lower_end() {
         let fillers = PointMap::new(vec![(2.0, 100.0), (12.0, 0.0)]).unwrap();
-        assert_eq!(fillers.target(), Target { low: None, high: Some(4.0) });
+        assert_eq!(
+            fillers.target(),
+            Target {
+                low: None,
+                high: Some(4.0)
+            }
+        );
     }
 
     #[test]
     fn a_map_that_stays_low_aims_at_its_best() {
         let low = PointMap::new(vec![(0.0, 10.0), (10.0, 50.0)]).unwrap();
-        assert_eq!(low.target(), Target { low: Some(10.0), high: None });
+        assert_eq!(
+            low.target(),
+            Target {
+                low: Some(10.0),
+                high: None
+            }
+        );
     }
 
     #[test]

@@ -22,7 +22,11 @@ const LEAST_SECONDS: f64 = 10.0;
 pub(super) fn rubric(text: &str) -> Result<Rubric, RubricError> {
     let mut reader = Reader::new(text);
     if text.len() > MAX_BYTES {
-        reader.fault(0..0, "", format!("the text has over {MAX_BYTES} bytes; a rubric is a short file"));
+        reader.fault(
+            0..0,
+            "",
+            format!("the text has over {MAX_BYTES} bytes; a rubric is a short file"),
+        );
         return Err(RubricError(reader.faults));
     }
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -47,9 +51,15 @@ pub(super) fn rubric(text: &str) -> Result<Rubric, RubricError> {
 }
 
 fn whole<'t>(reader: &mut Reader<'t>, table: &mut Table<'_, 't>) -> Option<Rubric> {
-    let name = table.required(reader, "name", "name = \"my-rubric\"").map(|v| reader.key(v, "name"));
-    let version = table.required(reader, "version", "version = 1").map(|v| whole_number(reader, v, "version"));
-    let title = table.required(reader, "title", "title = \"My rubric\"").map(|v| reader.words(v, "title"));
+    let name = table
+        .required(reader, "name", "name = \"my-rubric\"")
+        .map(|v| reader.key(v, "name"));
+    let version = table
+        .required(reader, "version", "version = 1")
+        .map(|v| whole_number(reader, v, "version"));
+    let title = table
+        .required(reader, "title", "title = \"My rubric\"")
+        .map(|v| reader.words(v, "title"));
     let minimum = table.required(reader, "minimum", "minimum = { seconds = 30, words = 40 }");
     let minimum = minimum.and_then(|value| self::minimum(reader, value));
     let bands = bands(reader, table);
@@ -61,8 +71,17 @@ fn whole<'t>(reader: &mut Reader<'t>, table: &mut Table<'_, 't>) -> Option<Rubri
     }
     let sum: f64 = criteria.iter().map(|criterion| criterion.weight).sum();
     criteria.iter_mut().for_each(|criterion| criterion.weight /= sum);
-    let reference = RubricRef { name: name?, version: version? as u32 };
-    Some(Rubric { reference, title: title?, minimum: minimum?, bands, criteria })
+    let reference = RubricRef {
+        name: name?,
+        version: version? as u32,
+    };
+    Some(Rubric {
+        reference,
+        title: title?,
+        minimum: minimum?,
+        bands,
+        criteria,
+    })
 }
 
 fn minimum<'t>(reader: &mut Reader<'t>, value: &Value<'t>) -> Option<Minimum> {
@@ -72,7 +91,10 @@ fn minimum<'t>(reader: &mut Reader<'t>, value: &Value<'t>) -> Option<Minimum> {
     let words = table.required(reader, "words", "words = 40");
     let words = words.map(|v| whole_number(reader, v, "minimum.words"));
     table.finish(reader);
-    Some(Minimum { seconds: seconds?, words: words? })
+    Some(Minimum {
+        seconds: seconds?,
+        words: words?,
+    })
 }
 
 fn whole_number<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> usize {
@@ -87,20 +109,30 @@ fn whole_number<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> 
 fn bands<'t>(reader: &mut Reader<'t>, table: &mut Table<'_, 't>) -> Vec<RubricBand> {
     let place = table.at("bands");
     let example = "bands = [{ from = 0, to = 100, name = \"…\", descriptor = \"…\" }]";
-    let Some(value) = table.required(reader, "bands", example) else { return Vec::new() };
+    let Some(value) = table.required(reader, "bands", example) else {
+        return Vec::new();
+    };
     let items = reader.list(value, &place, 1, MAX_BANDS);
-    let bands: Vec<_> = items.into_iter().filter_map(|(item, place)| band(reader, item, &place)).collect();
+    let bands: Vec<_> = items
+        .into_iter()
+        .filter_map(|(item, place)| band(reader, item, &place))
+        .collect();
     let mut reached = 0.0;
     for (band, at) in bands.iter().zip(1..) {
         if band.from != reached || band.to <= band.from {
-            let what = format!("must go on from {reached} upwards: a band starts where the one before it ends");
+            let what =
+                format!("must go on from {reached} upwards: a band starts where the one before it ends");
             reader.fault(value.span(), &format!("{place}[{at}]"), what);
             return bands;
         }
         reached = band.to;
     }
     if !bands.is_empty() && reached != 100.0 {
-        reader.fault(value.span(), &place, format!("end at {reached}; the last band must go to 100"));
+        reader.fault(
+            value.span(),
+            &place,
+            format!("end at {reached}; the last band must go to 100"),
+        );
     }
     bands
 }
@@ -114,10 +146,21 @@ fn band<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> Option<R
     let (from, to) = (end(reader, "from"), end(reader, "to"));
     let name = table.required(reader, "name", "name = \"Solid\"");
     let name = name.map(|v| reader.words(v, &format!("{place}.name")));
-    let descriptor = table.required(reader, "descriptor", "descriptor = \"What such a recording is like.\"");
+    let descriptor = table.required(
+        reader,
+        "descriptor",
+        "descriptor = \"What such a recording is like.\"",
+    );
     let descriptor = descriptor.map(|v| reader.words(v, &format!("{place}.descriptor")));
     table.finish(reader);
-    Some(RubricBand { from: from?, to: to?, band: Band { name: name?, descriptor: descriptor? } })
+    Some(RubricBand {
+        from: from?,
+        to: to?,
+        band: Band {
+            name: name?,
+            descriptor: descriptor?,
+        },
+    })
 }
 
 fn criterion<'t>(
@@ -130,7 +173,11 @@ fn criterion<'t>(
     let key = table.required(reader, "key", "key = \"pace\"").map(|v| {
         let key = reader.key(v, &format!("{place}.key"));
         if earlier.iter().any(|criterion| criterion.key == key) {
-            reader.fault(v.span(), &format!("{place}.key"), format!("“{key}” is there twice; give each its own key"));
+            reader.fault(
+                v.span(),
+                &format!("{place}.key"),
+                format!("“{key}” is there twice; give each its own key"),
+            );
         }
         key
     });
@@ -145,7 +192,13 @@ fn criterion<'t>(
         }
     }
     table.finish(reader);
-    Some(Criterion { key: key?, title: title?, weight: weight?, bands, evidence })
+    Some(Criterion {
+        key: key?,
+        title: title?,
+        weight: weight?,
+        bands,
+        evidence,
+    })
 }
 
 fn weight<'t>(reader: &mut Reader<'t>, table: &mut Table<'_, 't>) -> Option<f64> {
@@ -178,7 +231,12 @@ fn evidence<'t>(
         by_language = languages(reader, value, &format!("{place}.points_by_language"));
     }
     table.finish(reader);
-    Some(EvidenceRule { measure: measure?, weight: weight?, points: points?, by_language })
+    Some(EvidenceRule {
+        measure: measure?,
+        weight: weight?,
+        points: points?,
+        by_language,
+    })
 }
 
 fn measure<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> Option<&'static Measure> {
@@ -198,7 +256,9 @@ fn measure<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> Optio
 }
 
 fn languages<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> Vec<(Language, PointMap)> {
-    let Some(table) = reader.table(value, place) else { return Vec::new() };
+    let Some(table) = reader.table(value, place) else {
+        return Vec::new();
+    };
     let mut maps = Vec::new();
     for (code, value) in table.entries() {
         let place = table.at(code);
@@ -206,7 +266,11 @@ fn languages<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> Vec
             Ok(language) if language.code() == code => {
                 maps.extend(point_map(reader, value, &place).map(|map| (language, map)));
             }
-            _ => reader.fault(value.span(), &place, "is not a language code; use one such as en, es, fr or de"),
+            _ => reader.fault(
+                value.span(),
+                &place,
+                "is not a language code; use one such as en, es, fr or de",
+            ),
         }
     }
     maps
@@ -217,11 +281,16 @@ fn point_map<'t>(reader: &mut Reader<'t>, value: &Value<'t>, place: &str) -> Opt
     let mut points = Vec::new();
     for (pair, place) in reader.list(value, place, 2, MAX_POINTS) {
         if let [(x, at_x), (y, at_y)] = reader.list(pair, &place, 2, 2).as_slice() {
-            points.push((reader.number(x, at_x, -1e6, 1e6), reader.number(y, at_y, 0.0, 100.0)));
+            points.push((
+                reader.number(x, at_x, -1e6, 1e6),
+                reader.number(y, at_y, 0.0, 100.0),
+            ));
         }
     }
     if reader.faults.len() > before {
         return None;
     }
-    PointMap::new(points).map_err(|what| reader.fault(value.span(), place, what)).ok()
+    PointMap::new(points)
+        .map_err(|what| reader.fault(value.span(), place, what))
+        .ok()
 }

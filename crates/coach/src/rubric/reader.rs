@@ -34,14 +34,21 @@ pub(super) struct Table<'a, 't> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, faults: Vec::new() }
+        Self {
+            text,
+            faults: Vec::new(),
+        }
     }
 
     pub(super) fn fault(&mut self, span: Range<usize>, place: &str, what: impl Into<String>) {
         if self.faults.len() < MAX_FAULTS {
             let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-            self.faults.push(Fault { line, place: place.to_owned(), what: what.into() });
+            self.faults.push(Fault {
+                line,
+                place: place.to_owned(),
+                what: what.into(),
+            });
         }
     }
 
@@ -71,13 +78,19 @@ impl<'t> Reader<'t> {
             self.fault(value.span(), place, what);
             return Vec::new();
         }
-        items.iter().enumerate().map(|(at, item)| (item, format!("{place}[{}]", at + 1))).collect()
+        items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| (item, format!("{place}[{}]", at + 1)))
+            .collect()
     }
 
     /// A number between `low` and `high`.
     pub(super) fn number(&mut self, value: &Value<'t>, place: &str, low: f64, high: f64) -> f64 {
         let parsed = match value.get_ref() {
-            DeValue::Integer(whole) => i64::from_str_radix(whole.as_str(), whole.radix()).ok().map(|n| n as f64),
+            DeValue::Integer(whole) => i64::from_str_radix(whole.as_str(), whole.radix())
+                .ok()
+                .map(|n| n as f64),
             DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
             _ => {
                 self.wrong_kind(value, place, "a number");
@@ -87,7 +100,11 @@ impl<'t> Reader<'t> {
         match parsed.filter(|number| (low..=high).contains(number)) {
             Some(number) => number,
             None => {
-                self.fault(value.span(), place, format!("must be a number from {low} to {high}"));
+                self.fault(
+                    value.span(),
+                    place,
+                    format!("must be a number from {low} to {high}"),
+                );
                 low
             }
         }
@@ -108,7 +125,9 @@ impl<'t> Reader<'t> {
     /// A name in small letters, digits and hyphens.
     pub(super) fn key(&mut self, value: &Value<'t>, place: &str) -> String {
         let text = self.words(value, place);
-        let letters = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let letters = text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !letters || text.starts_with('-') || text.len() > 60 {
             let what = "must be a name of small letters, digits and hyphens, such as public-speaking";
             self.fault(value.span(), place, what);
@@ -124,39 +143,66 @@ impl<'t> Reader<'t> {
 
 impl<'a, 't> Table<'a, 't> {
     pub(super) fn new(entries: &'a DeTable<'t>, span: Range<usize>, place: String) -> Self {
-        Self { entries, span, place, asked: HashSet::new() }
+        Self {
+            entries,
+            span,
+            place,
+            asked: HashSet::new(),
+        }
     }
 
     /// The place of an entry, for faults.
     pub(super) fn at(&self, key: &str) -> String {
-        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
+        if self.place.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.place)
+        }
     }
 
     /// An entry that may be missing.
     pub(super) fn optional(&mut self, key: &'static str) -> Option<&'a Value<'t>> {
         self.asked.insert(key);
-        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(name, _)| name.get_ref() == key)
+            .map(|(_, value)| value)
     }
 
     /// An entry that must be there; `example` shows how to write it.
-    pub(super) fn required(&mut self, reader: &mut Reader<'t>, key: &'static str, example: &str) -> Option<&'a Value<'t>> {
+    pub(super) fn required(
+        &mut self,
+        reader: &mut Reader<'t>,
+        key: &'static str,
+        example: &str,
+    ) -> Option<&'a Value<'t>> {
         let found = self.optional(key);
         if found.is_none() {
-            reader.fault(self.span.clone(), &self.at(key), format!("is missing; write for example {example}"));
+            reader.fault(
+                self.span.clone(),
+                &self.at(key),
+                format!("is missing; write for example {example}"),
+            );
         }
         found
     }
 
     /// Every entry, for tables whose keys are not known beforehand.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Value<'t>)> {
-        self.entries.iter().map(|(name, value)| (name.get_ref().as_ref(), value))
+        self.entries
+            .iter()
+            .map(|(name, value)| (name.get_ref().as_ref(), value))
     }
 
     /// Every key that nobody asked for is a fault.
     pub(super) fn finish(&self, reader: &mut Reader<'t>) {
         let mut known: Vec<_> = self.asked.iter().copied().collect();
         known.sort_unstable();
-        for (name, _) in self.entries.iter().filter(|(name, _)| !self.asked.contains(name.get_ref().as_ref())) {
+        for (name, _) in self
+            .entries
+            .iter()
+            .filter(|(name, _)| !self.asked.contains(name.get_ref().as_ref()))
+        {
             let what = format!("means nothing here; the keys known here are {}", known.join(", "));
             reader.fault(name.span(), &self.at(name.get_ref()), what);
         }

@@ -32,7 +32,10 @@ fn faults(text: &str) -> Vec<String> {
 #[test]
 fn a_small_rubric_reads() {
     let rubric = Rubric::parse(SMALL).unwrap();
-    assert_eq!((rubric.reference().name.as_str(), rubric.reference().version), ("small", 3));
+    assert_eq!(
+        (rubric.reference().name.as_str(), rubric.reference().version),
+        ("small", 3)
+    );
     assert_eq!(rubric.title(), "Small");
 }
 
@@ -45,11 +48,29 @@ fn every_fault_is_listed_at_once_with_its_line() {
         .replace("words = 30", "words = 2.5");
     let faults = faults(&text);
     assert_eq!(faults.len(), 5, "{faults:#?}");
-    assert!(faults[0].starts_with("line 5, minimum.words: must be a whole number"), "{faults:#?}");
-    assert!(faults.iter().any(|f| f.starts_with("line 8, criteria[1].title: is missing; write for example title")), "{faults:#?}");
+    assert!(
+        faults[0].starts_with("line 5, minimum.words: must be a whole number"),
+        "{faults:#?}"
+    );
+    assert!(
+        faults
+            .iter()
+            .any(|f| f.starts_with("line 8, criteria[1].title: is missing; write for example title")),
+        "{faults:#?}"
+    );
     assert!(faults.iter().any(|f| f.starts_with("line 10, criteria[1].titel: means nothing here; the keys known here are")), "{faults:#?}");
-    assert!(faults.iter().any(|f| f.starts_with("line 11, criteria[1].weight: is a string, and must be a number")), "{faults:#?}");
-    assert!(faults.iter().any(|f| f.contains("“words_per_hour” is not a measure; the measures are words_per_minute")), "{faults:#?}");
+    assert!(
+        faults
+            .iter()
+            .any(|f| f.starts_with("line 11, criteria[1].weight: is a string, and must be a number")),
+        "{faults:#?}"
+    );
+    assert!(
+        faults
+            .iter()
+            .any(|f| f.contains("“words_per_hour” is not a measure; the measures are words_per_minute")),
+        "{faults:#?}"
+    );
 }
 
 #[test]
@@ -61,15 +82,26 @@ fn what_is_not_toml_says_where() {
 #[test]
 fn what_is_shown_for_information_cannot_be_scored() {
     let faults = faults(&SMALL.replace("words_per_minute", "jitter"));
-    assert!(faults[0].contains("is shown for information and feeds no score"), "{faults:?}");
+    assert!(
+        faults[0].contains("is shown for information and feeds no score"),
+        "{faults:?}"
+    );
 }
 
 #[test]
 fn bands_must_cover_the_scale() {
     let gap = SMALL.replacen("to = 100", "to = 90", 1);
-    assert!(faults(&gap)[0].contains("the last band must go to 100"), "{:?}", faults(&gap));
+    assert!(
+        faults(&gap)[0].contains("the last band must go to 100"),
+        "{:?}",
+        faults(&gap)
+    );
     let late = SMALL.replacen("from = 0", "from = 10", 1);
-    assert!(faults(&late)[0].contains("must go on from 0"), "{:?}", faults(&late));
+    assert!(
+        faults(&late)[0].contains("must go on from 0"),
+        "{:?}",
+        faults(&late)
+    );
 }
 
 #[test]
@@ -83,13 +115,22 @@ fn twice_the_same_is_refused() {
 #[test]
 fn points_in_an_unknown_language_are_refused() {
     let text = format!("{SMALL}points_by_language = {{ klingon = [[0, 1], [1, 2]] }}");
-    assert!(faults(&text)[0].contains("is not a language code"), "{:?}", faults(&text));
+    assert!(
+        faults(&text)[0].contains("is not a language code"),
+        "{:?}",
+        faults(&text)
+    );
 }
 
 #[test]
 fn an_endless_text_is_refused() {
     assert!(faults(&"#".repeat(300_000))[0].contains("a rubric is a short file"));
-    let many = format!("{SMALL}{}", (0..100).map(|at| format!("unknown{at} = 1\n")).collect::<String>());
+    let many = format!(
+        "{SMALL}{}",
+        (0..100)
+            .map(|at| format!("unknown{at} = 1\n"))
+            .collect::<String>()
+    );
     assert_eq!(faults(&many).len(), 50);
 }
 

@@ -34,9 +34,14 @@ pub struct NotComparable {
 /// [`NotComparable`] when the rubric or its version is not the same.
 pub fn compare(before: &ScoreCard, after: &ScoreCard) -> Result<Vec<Change>, NotComparable> {
     if before.rubric != after.rubric {
-        return Err(NotComparable { before: before.rubric.clone(), after: after.rubric.clone() });
+        return Err(NotComparable {
+            before: before.rubric.clone(),
+            after: after.rubric.clone(),
+        });
     }
-    let mut changes: Vec<_> = change(None, &before.overall, &after.overall).into_iter().collect();
+    let mut changes: Vec<_> = change(None, &before.overall, &after.overall)
+        .into_iter()
+        .collect();
     for criterion in &before.criteria {
         if let Some(later) = after.criteria.iter().find(|later| later.key == criterion.key) {
             changes.extend(change(Some(&criterion.key), &criterion.outcome, &later.outcome));
@@ -46,9 +51,16 @@ pub fn compare(before: &ScoreCard, after: &ScoreCard) -> Result<Vec<Change>, Not
 }
 
 fn change(criterion: Option<&String>, before: &Outcome, after: &Outcome) -> Option<Change> {
-    let (Outcome::Scored(before), Outcome::Scored(after)) = (before, after) else { return None };
+    let (Outcome::Scored(before), Outcome::Scored(after)) = (before, after) else {
+        return None;
+    };
     let apart = before.interval.high < after.interval.low || after.interval.high < before.interval.low;
-    Some(Change { criterion: criterion.cloned(), before: before.value, after: after.value, clear: apart })
+    Some(Change {
+        criterion: criterion.cloned(),
+        before: before.value,
+        after: after.value,
+        clear: apart,
+    })
 }
 
 #[cfg(test)]
@@ -58,13 +70,27 @@ mod tests {
     use super::*;
 
     fn card(version: u32, value: f64) -> ScoreCard {
-        let interval = Interval { low: value - 5.0, high: value + 5.0, level: 0.8 };
-        let band = Band { name: String::new(), descriptor: String::new() };
+        let interval = Interval {
+            low: value - 5.0,
+            high: value + 5.0,
+            level: 0.8,
+        };
+        let band = Band {
+            name: String::new(),
+            descriptor: String::new(),
+        };
         ScoreCard {
-            rubric: RubricRef { name: "talk".to_owned(), version },
+            rubric: RubricRef {
+                name: "talk".to_owned(),
+                version,
+            },
             title: String::new(),
             models: Vec::new(),
-            overall: Outcome::Scored(Score { value, interval, band }),
+            overall: Outcome::Scored(Score {
+                value,
+                interval,
+                band,
+            }),
             criteria: Vec::new(),
         }
     }
@@ -72,7 +98,10 @@ mod tests {
     #[test]
     fn cards_of_different_rubric_versions_are_not_compared() {
         let error = compare(&card(1, 50.0), &card(2, 60.0)).unwrap_err();
-        assert!(error.to_string().contains("version 1") && error.to_string().contains("version 2"), "{error}");
+        assert!(
+            error.to_string().contains("version 1") && error.to_string().contains("version 2"),
+            "{error}"
+        );
         let mut other = card(1, 50.0);
         other.rubric.name = "conversation".to_owned();
         assert!(compare(&card(1, 50.0), &other).is_err());

@@ -3,7 +3,11 @@
 
 use domain::{FindingKind, Interval, Outcome, ScoreCard};
 
-use super::{random::Random, score_talk, synthetic::{Speaker, Take}};
+use super::{
+    random::Random,
+    score_talk,
+    synthetic::{Speaker, Take},
+};
 use crate::Rubric;
 
 /// Recordings of each length. `docs/scoring.md` has the figures for 2,000.
@@ -16,18 +20,38 @@ const HOUR: f64 = 3600.0;
 fn speakers() -> [Speaker; 4] {
     [
         Speaker::default(),
-        Speaker { word_seconds: 0.20, fillers: 0.5, pitch_sd: 1.7, ..Speaker::default() },
-        Speaker { word_seconds: 0.34, inside: 0.5, findings: 0.03, pause_seconds: 0.9, ..Speaker::default() },
-        Speaker { fillers: 0.1, inside: 0.2, findings: 0.004, pitch_sd: 2.8, ..Speaker::default() },
+        Speaker {
+            word_seconds: 0.20,
+            fillers: 0.5,
+            pitch_sd: 1.7,
+            ..Speaker::default()
+        },
+        Speaker {
+            word_seconds: 0.34,
+            inside: 0.5,
+            findings: 0.03,
+            pause_seconds: 0.9,
+            ..Speaker::default()
+        },
+        Speaker {
+            fillers: 0.1,
+            inside: 0.2,
+            findings: 0.004,
+            pitch_sd: 2.8,
+            ..Speaker::default()
+        },
     ]
 }
 
 fn scores(card: &ScoreCard) -> Vec<(f64, Interval)> {
-    let outcomes = std::iter::once(&card.overall).chain(card.criteria.iter().map(|criterion| &criterion.outcome));
-    outcomes.map(|outcome| match outcome {
-        Outcome::Scored(score) => (score.value, score.interval),
-        Outcome::NotScored(why) => panic!("{why}"),
-    }).collect()
+    let outcomes =
+        std::iter::once(&card.overall).chain(card.criteria.iter().map(|criterion| &criterion.outcome));
+    outcomes
+        .map(|outcome| match outcome {
+            Outcome::Scored(score) => (score.value, score.interval),
+            Outcome::NotScored(why) => panic!("{why}"),
+        })
+        .collect()
 }
 
 struct Coverage {
@@ -45,7 +69,13 @@ fn coverage(seconds: f64, memory: f64, doubting: bool, err: impl Fn(&mut Take, &
     let (mut total, mut width, mut measures, mut of) = (0.0, 0.0, 0.0, 0.0);
     for (kind, speaker) in speakers().into_iter().enumerate() {
         let speaker = Speaker { memory, ..speaker };
-        let hour = score_talk(&rubric, &speaker.speak(HOUR, 9000 + kind as u64).talk(), Vec::new(), 1, false);
+        let hour = score_talk(
+            &rubric,
+            &speaker.speak(HOUR, 9000 + kind as u64).talk(),
+            Vec::new(),
+            1,
+            false,
+        );
         for seed in 0..RECORDINGS / 4 {
             let mut take = speaker.speak(seconds, 100 * seed + kind as u64);
             err(&mut take, &mut Random::new(seed ^ 0xABCD));
@@ -58,7 +88,11 @@ fn coverage(seconds: f64, memory: f64, doubting: bool, err: impl Fn(&mut Take, &
             }
             let both = hour.criteria.iter().flat_map(|c| &c.evidence);
             for truth in both {
-                let found = card.criteria.iter().flat_map(|c| &c.evidence).find(|e| e.measure == truth.measure);
+                let found = card
+                    .criteria
+                    .iter()
+                    .flat_map(|c| &c.evidence)
+                    .find(|e| e.measure == truth.measure);
                 if let Some(found) = found.and_then(|found| found.interval) {
                     of += 1.0;
                     measures += f64::from(u8::from(found.low <= truth.value && truth.value <= found.high));
@@ -96,14 +130,23 @@ fn mismeasure(take: &mut Take, random: &mut Random) {
     };
     let filled = std::mem::take(&mut take.fluency.filled_pauses);
     let findings = std::mem::take(&mut take.fluency.findings);
-    take.fluency.filled_pauses = filled.into_iter().flat_map(|one| vec![one; times(fillers, random)]).collect();
-    let kept = findings.into_iter().flat_map(|one| vec![one.clone(); times(of(one.kind), random)]);
+    take.fluency.filled_pauses = filled
+        .into_iter()
+        .flat_map(|one| vec![one; times(fillers, random)])
+        .collect();
+    let kept = findings
+        .into_iter()
+        .flat_map(|one| vec![one.clone(); times(of(one.kind), random)]);
     take.fluency.findings = kept.collect();
     let stretch = |value: f64, around: f64, by: f64| around + by * (value - around);
     for hz in take.prosody.pitch.f0_hz.iter_mut().flatten() {
         *hz = stretch(hz.log2(), 120.0_f64.log2(), pitch).exp2();
     }
-    take.prosody.intensity.db.iter_mut().for_each(|db| *db = stretch(*db, 65.0, loudness));
+    take.prosody
+        .intensity
+        .db
+        .iter_mut()
+        .for_each(|db| *db = stretch(*db, 65.0, loudness));
 }
 
 /// Whether an event is missed (0), found (1) or found twice (2), so that `factor` are found on average.
@@ -114,9 +157,21 @@ fn times(factor: f64, random: &mut Random) -> usize {
 
 /// Bounds for a share that should be 0.80, counted over a few hundred recordings.
 fn assert_about_80(found: &Coverage) {
-    assert!((0.70..=0.90).contains(&found.overall), "overall {}", found.overall);
-    assert!((0.72..=0.88).contains(&found.criteria), "criteria {}", found.criteria);
-    assert!((0.72..=0.88).contains(&found.measures), "measures {}", found.measures);
+    assert!(
+        (0.70..=0.90).contains(&found.overall),
+        "overall {}",
+        found.overall
+    );
+    assert!(
+        (0.72..=0.88).contains(&found.criteria),
+        "criteria {}",
+        found.criteria
+    );
+    assert!(
+        (0.72..=0.88).contains(&found.measures),
+        "measures {}",
+        found.measures
+    );
     assert!(found.worst >= 0.58, "worst criterion {}", found.worst);
 }
 
@@ -129,7 +184,10 @@ fn intervals_of_recordings_measured_without_error_hold_the_truth_about_80_times_
         assert_about_80(&found);
         widths.push(found.width);
     }
-    assert!(widths.is_sorted_by(|longer, shorter| longer > shorter), "short recordings have wide intervals: {widths:?}");
+    assert!(
+        widths.is_sorted_by(|longer, shorter| longer > shorter),
+        "short recordings have wide intervals: {widths:?}"
+    );
     assert!(widths[0] > 2.0 * widths[3], "{widths:?}");
 }
 
@@ -148,5 +206,9 @@ fn intervals_of_recordings_measured_with_errors_hold_the_truth_about_80_times_in
 fn a_speaker_whose_mood_lasts_longer_than_a_stretch_gets_intervals_that_are_somewhat_too_narrow() {
     let found = coverage(120.0, 0.9, false, |_, _| {});
     show("120 s, mood lasting about half a minute", &found);
-    assert!((0.55..=0.85).contains(&found.overall), "overall {}", found.overall);
+    assert!(
+        (0.55..=0.85).contains(&found.overall),
+        "overall {}",
+        found.overall
+    );
 }

@@ -54,7 +54,11 @@ impl Doubt {
 
 /// Relative standard deviation of the number of words.
 fn word_count_sd(whole: &Tally) -> f64 {
-    let misheard = if whole.words > 0.0 { whole.misheard / whole.words } else { 0.0 };
+    let misheard = if whole.words > 0.0 {
+        whole.misheard / whole.words
+    } else {
+        0.0
+    };
     WORD_COUNT_FLOOR + COUNT_CHANGING * misheard
 }
 
@@ -64,14 +68,25 @@ mod tests {
 
     fn spread(doubt: Doubt, value: f64, whole: &Tally) -> (f64, f64) {
         let mut random = Random::new(3);
-        let mut drawn: Vec<_> = (0..4000).map(|_| doubt.err(doubt.allow_for_rare(value, whole, &mut random), whole, &mut random)).collect();
+        let mut drawn: Vec<_> = (0..4000)
+            .map(|_| {
+                doubt.err(
+                    doubt.allow_for_rare(value, whole, &mut random),
+                    whole,
+                    &mut random,
+                )
+            })
+            .collect();
         drawn.sort_by(f64::total_cmp);
         (drawn[400], drawn[3600])
     }
 
     #[test]
     fn no_event_in_a_minute_leaves_room_for_one() {
-        let whole = Tally { seconds: 60.0, ..Tally::default() };
+        let whole = Tally {
+            seconds: 60.0,
+            ..Tally::default()
+        };
         let (low, high) = spread(Doubt::Events(0.1, |t| t.seconds / 60.0), 0.0, &whole);
         // Jeffreys' interval for no event: 0.008 to 1.35.
         assert!(low < 0.02 && (1.2..1.5).contains(&high), "{low} {high}");
@@ -79,16 +94,41 @@ mod tests {
 
     #[test]
     fn few_trials_leave_a_share_open() {
-        let few = spread(Doubt::Share(0.0, |t| t.endings), 0.0, &Tally { endings: 4.0, ..Tally::default() });
-        let many = spread(Doubt::Share(0.0, |t| t.endings), 0.0, &Tally { endings: 400.0, ..Tally::default() });
+        let few = spread(
+            Doubt::Share(0.0, |t| t.endings),
+            0.0,
+            &Tally {
+                endings: 4.0,
+                ..Tally::default()
+            },
+        );
+        let many = spread(
+            Doubt::Share(0.0, |t| t.endings),
+            0.0,
+            &Tally {
+                endings: 400.0,
+                ..Tally::default()
+            },
+        );
         assert!(few.1 > 0.15 && many.1 < 0.01, "{few:?} {many:?}");
     }
 
     #[test]
     fn a_poorly_heard_recording_has_a_less_certain_pace() {
-        let clear = Tally { words: 100.0, misheard: 3.0, ..Tally::default() };
-        let poor = Tally { words: 100.0, misheard: 45.0, ..Tally::default() };
-        let width = |whole| { let (low, high) = spread(Doubt::WordCount, 150.0, whole); high - low };
+        let clear = Tally {
+            words: 100.0,
+            misheard: 3.0,
+            ..Tally::default()
+        };
+        let poor = Tally {
+            words: 100.0,
+            misheard: 45.0,
+            ..Tally::default()
+        };
+        let width = |whole| {
+            let (low, high) = spread(Doubt::WordCount, 150.0, whole);
+            high - low
+        };
         assert!(width(&poor) > 4.0 * width(&clear));
     }
 }

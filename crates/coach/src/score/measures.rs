@@ -5,8 +5,8 @@ use domain::FindingKind;
 
 use super::{
     doubt::Doubt::{self, Absolute, Events, Relative, Share, WordCount},
-    tally::Tally,
     talk::kind_index,
+    tally::Tally,
 };
 
 /// One measure.
@@ -53,7 +53,11 @@ impl Measure {
         match self.style {
             Style::Number(decimals) => {
                 let text = format!("{value:.decimals$}");
-                if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+                if text.contains('.') {
+                    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+                } else {
+                    text
+                }
             }
             Style::Percent => format!("{:.0} %", 100.0 * value),
         }
@@ -68,9 +72,9 @@ pub(crate) fn find(key: &str) -> Option<&'static Measure> {
 /// Why a measurement that a report shows feeds no score; `None` for any other key.
 pub(crate) fn not_scored(key: &str) -> Option<&'static str> {
     match key {
-        "jitter" | "shimmer" | "harmonicity" => {
-            Some("it says more about the microphone, the room and a person's health than about their speaking")
-        }
+        "jitter" | "shimmer" | "harmonicity" => Some(
+            "it says more about the microphone, the room and a person's health than about their speaking",
+        ),
         "loudness" | "mean_level_db" => Some("the level of a recording depends on the microphone's distance"),
         "mean_pitch" | "median_pitch" => Some("how high a voice is cannot be good or bad"),
         _ => None,
@@ -86,7 +90,17 @@ const fn measure(
     value: fn(&Tally) -> Option<f64>,
     doubt: Doubt,
 ) -> Measure {
-    Measure { key, title, unit, says, style, needs_word_times: false, most: f64::INFINITY, value, doubt }
+    Measure {
+        key,
+        title,
+        unit,
+        says,
+        style,
+        needs_word_times: false,
+        most: f64::INFINITY,
+        value,
+        doubt,
+    }
 }
 
 const fn share(mut of: Measure) -> Measure {
@@ -103,28 +117,204 @@ use Style::{Number, Percent};
 
 /// Every measure that can feed a score.
 pub(crate) static MEASURES: [Measure; 22] = [
-    measure("words_per_minute", "Pace", "words/min", "You spoke at {} words a minute", Number(0), words_per_minute, WordCount),
-    timed(measure("pace_variation", "Change of pace", "", "Your pace varied by {} from one stretch to the next", Percent, pace_variation, Relative(0.05))),
-    measure("articulation_rate", "Articulation rate", "syllables/s", "Between pauses you spoke {} syllables a second", Number(1), articulation_rate, Relative(0.08)),
-    timed(share(measure("pauses_inside_share", "Pauses inside phrases", "", "{} of your pauses fell inside a phrase", Percent, pauses_inside_share, Share(0.05, |t| t.placed_pauses)))),
-    timed(measure("inside_pauses_per_minute", "Pauses inside phrases", "a minute", "You paused inside a phrase {} times a minute", Number(1), inside_pauses_per_minute, Events(0.15, minutes))),
-    measure("long_pauses_per_minute", "Long silences", "a minute", "Silences of two seconds or more came {} times a minute", Number(1), long_pauses_per_minute, Events(0.05, minutes)),
-    measure("pauses_per_minute", "Pauses", "a minute", "You paused {} times a minute", Number(0), pauses_per_minute, Events(0.08, minutes)),
-    measure("mean_pause", "Mean pause", "s", "Your pauses lasted {} seconds on average", Number(2), mean_pause, Relative(0.06)),
-    timed(measure("mean_length_of_run", "Words in one go", "syllables", "You said {} syllables between pauses", Number(1), mean_length_of_run, Relative(0.08))),
-    share(measure("phonation_share", "Time with sound", "", "Your voice was heard {} of the time", Percent, phonation_share, Absolute(0.02))),
-    measure("filled_pauses_per_minute", "Filled pauses", "a minute", "You filled a pause (um, uh) {} times a minute", Number(1), filled_pauses_per_minute, Events(0.16, minutes)),
-    measure("repetitions_per_100_words", "Repetitions", "in 100 words", "You repeated words {} times in 100 words", Number(1), repetitions, Events(0.2, hundreds)),
-    measure("restarts_per_100_words", "Restarts", "in 100 words", "You broke off and began again {} times in 100 words", Number(1), restarts, Events(0.3, hundreds)),
-    measure("hedges_per_100_words", "Hedges", "in 100 words", "You weakened what you said {} times in 100 words", Number(1), hedges, Events(0.1, hundreds)),
-    measure("crutches_per_100_words", "Crutch phrases", "in 100 words", "You leaned on a stock phrase {} times in 100 words", Number(1), crutches, Events(0.1, hundreds)),
-    measure("grammar_slips_per_100_words", "Grammar slips", "in 100 words", "Our rules found {} slips of grammar in 100 words", Number(1), grammar_slips, Events(0.35, hundreds)),
-    share(measure("mattr", "Variety of words", "", "{} of the words in a window of fifty were different ones", Percent, mattr, Absolute(0.01))),
-    measure("pitch_sd_semitones", "Pitch variation", "semitones", "Your pitch varied by {} semitones around its mean", Number(1), pitch_sd, Relative(0.05)),
-    measure("pitch_range_semitones", "Pitch range", "semitones", "Your pitch spanned {} semitones", Number(1), pitch_range, Relative(0.05)),
-    share(measure("final_rise_share", "Rising endings", "", "{} of your phrases ended in a rise", Percent, final_rise_share, Share(0.05, |t| t.endings))),
-    measure("loudness_variation_db", "Loudness variation", "dB", "Your loudness varied by {} dB while you spoke", Number(1), loudness_variation, Relative(0.05)),
-    measure("phrase_loudness_variation_db", "Loudness from phrase to phrase", "dB", "Your phrases differed by {} dB in loudness", Number(1), phrase_loudness_variation, Relative(0.08)),
+    measure(
+        "words_per_minute",
+        "Pace",
+        "words/min",
+        "You spoke at {} words a minute",
+        Number(0),
+        words_per_minute,
+        WordCount,
+    ),
+    timed(measure(
+        "pace_variation",
+        "Change of pace",
+        "",
+        "Your pace varied by {} from one stretch to the next",
+        Percent,
+        pace_variation,
+        Relative(0.05),
+    )),
+    measure(
+        "articulation_rate",
+        "Articulation rate",
+        "syllables/s",
+        "Between pauses you spoke {} syllables a second",
+        Number(1),
+        articulation_rate,
+        Relative(0.08),
+    ),
+    timed(share(measure(
+        "pauses_inside_share",
+        "Pauses inside phrases",
+        "",
+        "{} of your pauses fell inside a phrase",
+        Percent,
+        pauses_inside_share,
+        Share(0.05, |t| t.placed_pauses),
+    ))),
+    timed(measure(
+        "inside_pauses_per_minute",
+        "Pauses inside phrases",
+        "a minute",
+        "You paused inside a phrase {} times a minute",
+        Number(1),
+        inside_pauses_per_minute,
+        Events(0.15, minutes),
+    )),
+    measure(
+        "long_pauses_per_minute",
+        "Long silences",
+        "a minute",
+        "Silences of two seconds or more came {} times a minute",
+        Number(1),
+        long_pauses_per_minute,
+        Events(0.05, minutes),
+    ),
+    measure(
+        "pauses_per_minute",
+        "Pauses",
+        "a minute",
+        "You paused {} times a minute",
+        Number(0),
+        pauses_per_minute,
+        Events(0.08, minutes),
+    ),
+    measure(
+        "mean_pause",
+        "Mean pause",
+        "s",
+        "Your pauses lasted {} seconds on average",
+        Number(2),
+        mean_pause,
+        Relative(0.06),
+    ),
+    timed(measure(
+        "mean_length_of_run",
+        "Words in one go",
+        "syllables",
+        "You said {} syllables between pauses",
+        Number(1),
+        mean_length_of_run,
+        Relative(0.08),
+    )),
+    share(measure(
+        "phonation_share",
+        "Time with sound",
+        "",
+        "Your voice was heard {} of the time",
+        Percent,
+        phonation_share,
+        Absolute(0.02),
+    )),
+    measure(
+        "filled_pauses_per_minute",
+        "Filled pauses",
+        "a minute",
+        "You filled a pause (um, uh) {} times a minute",
+        Number(1),
+        filled_pauses_per_minute,
+        Events(0.16, minutes),
+    ),
+    measure(
+        "repetitions_per_100_words",
+        "Repetitions",
+        "in 100 words",
+        "You repeated words {} times in 100 words",
+        Number(1),
+        repetitions,
+        Events(0.2, hundreds),
+    ),
+    measure(
+        "restarts_per_100_words",
+        "Restarts",
+        "in 100 words",
+        "You broke off and began again {} times in 100 words",
+        Number(1),
+        restarts,
+        Events(0.3, hundreds),
+    ),
+    measure(
+        "hedges_per_100_words",
+        "Hedges",
+        "in 100 words",
+        "You weakened what you said {} times in 100 words",
+        Number(1),
+        hedges,
+        Events(0.1, hundreds),
+    ),
+    measure(
+        "crutches_per_100_words",
+        "Crutch phrases",
+        "in 100 words",
+        "You leaned on a stock phrase {} times in 100 words",
+        Number(1),
+        crutches,
+        Events(0.1, hundreds),
+    ),
+    measure(
+        "grammar_slips_per_100_words",
+        "Grammar slips",
+        "in 100 words",
+        "Our rules found {} slips of grammar in 100 words",
+        Number(1),
+        grammar_slips,
+        Events(0.35, hundreds),
+    ),
+    share(measure(
+        "mattr",
+        "Variety of words",
+        "",
+        "{} of the words in a window of fifty were different ones",
+        Percent,
+        mattr,
+        Absolute(0.01),
+    )),
+    measure(
+        "pitch_sd_semitones",
+        "Pitch variation",
+        "semitones",
+        "Your pitch varied by {} semitones around its mean",
+        Number(1),
+        pitch_sd,
+        Relative(0.05),
+    ),
+    measure(
+        "pitch_range_semitones",
+        "Pitch range",
+        "semitones",
+        "Your pitch spanned {} semitones",
+        Number(1),
+        pitch_range,
+        Relative(0.05),
+    ),
+    share(measure(
+        "final_rise_share",
+        "Rising endings",
+        "",
+        "{} of your phrases ended in a rise",
+        Percent,
+        final_rise_share,
+        Share(0.05, |t| t.endings),
+    )),
+    measure(
+        "loudness_variation_db",
+        "Loudness variation",
+        "dB",
+        "Your loudness varied by {} dB while you spoke",
+        Number(1),
+        loudness_variation,
+        Relative(0.05),
+    ),
+    measure(
+        "phrase_loudness_variation_db",
+        "Loudness from phrase to phrase",
+        "dB",
+        "Your phrases differed by {} dB in loudness",
+        Number(1),
+        phrase_loudness_variation,
+        Relative(0.08),
+    ),
 ];
 
 fn ratio(over: f64, under: f64) -> Option<f64> {
@@ -242,7 +432,10 @@ fn loudness_variation(tally: &Tally) -> Option<f64> {
 
 /// Needs four phrases.
 fn phrase_loudness_variation(tally: &Tally) -> Option<f64> {
-    tally.phrase_level.sd().filter(|_| tally.phrase_level.count >= 4.0)
+    tally
+        .phrase_level
+        .sd()
+        .filter(|_| tally.phrase_level.count >= 4.0)
 }
 
 #[cfg(test)]
@@ -256,7 +449,11 @@ mod tests {
     #[test]
     fn keys_are_unique_and_every_sentence_has_its_place_for_the_value() {
         for (at, measure) in MEASURES.iter().enumerate() {
-            assert!(MEASURES[..at].iter().all(|earlier| earlier.key != measure.key), "{}", measure.key);
+            assert!(
+                MEASURES[..at].iter().all(|earlier| earlier.key != measure.key),
+                "{}",
+                measure.key
+            );
             assert_eq!(measure.says.matches("{}").count(), 1, "{}", measure.key);
             assert!(not_scored(measure.key).is_none());
         }
@@ -264,12 +461,22 @@ mod tests {
 
     #[test]
     fn nothing_measured_gives_no_value_at_all() {
-        assert!(MEASURES.iter().all(|measure| (measure.value)(&Tally::default()).is_none()));
+        assert!(
+            MEASURES
+                .iter()
+                .all(|measure| (measure.value)(&Tally::default()).is_none())
+        );
     }
 
     #[test]
     fn rates_are_per_minute_and_per_100_words() {
-        let mut tally = Tally { seconds: 30.0, words: 50.0, filled_pauses: 2.0, nuclei: 90.0, ..Tally::default() };
+        let mut tally = Tally {
+            seconds: 30.0,
+            words: 50.0,
+            filled_pauses: 2.0,
+            nuclei: 90.0,
+            ..Tally::default()
+        };
         tally.silent_seconds = 7.5;
         tally.findings[kind_index(FindingKind::Grammar)] = 1.0;
         assert_eq!(value("words_per_minute", &tally), Some(100.0));
@@ -281,7 +488,15 @@ mod tests {
 
     #[test]
     fn pace_varies_only_from_three_stretches_on() {
-        let steady = |paces: Vec<f64>| value("pace_variation", &Tally { paces, ..Tally::default() });
+        let steady = |paces: Vec<f64>| {
+            value(
+                "pace_variation",
+                &Tally {
+                    paces,
+                    ..Tally::default()
+                },
+            )
+        };
         assert_eq!(steady(vec![100.0, 200.0]), None);
         assert_eq!(steady(vec![150.0; 4]), Some(0.0));
         assert!((steady(vec![100.0, 150.0, 200.0]).unwrap() - 1.0 / 3.0).abs() < 1e-12);

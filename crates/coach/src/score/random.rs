@@ -46,7 +46,10 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_numbers() {
-        let draw = |seed| { let mut random = Random::new(seed); [random.unit(), random.normal(), random.unit()] };
+        let draw = |seed| {
+            let mut random = Random::new(seed);
+            [random.unit(), random.normal(), random.unit()]
+        };
         assert_eq!(draw(7), draw(7));
         assert_ne!(draw(7), draw(8));
     }
@@ -57,7 +60,10 @@ mod tests {
         let normals: Vec<_> = (0..20_000).map(|_| random.normal()).collect();
         let mean = normals.iter().sum::<f64>() / 20_000.0;
         let variance = normals.iter().map(|x| x * x).sum::<f64>() / 20_000.0;
-        assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.05, "{mean} {variance}");
+        assert!(
+            mean.abs() < 0.03 && (variance - 1.0).abs() < 0.05,
+            "{mean} {variance}"
+        );
         let halves = (0..20_000).map(|_| random.half_event()).sum::<f64>() / 20_000.0;
         assert!((halves - 0.5).abs() < 0.03, "{halves}");
         assert!((0..1000).all(|_| random.index(3) < 3));

@@ -35,8 +35,17 @@ pub(crate) fn resample(
     stretches.iter().for_each(|stretch| whole.add(stretch));
     let mut taken: Vec<_> = measures
         .iter()
-        .filter_map(|measure| Some((*measure, (measure.value)(&whole).filter(|value| value.is_finite())?)))
-        .map(|(measure, value)| Resampled { measure, value, draws: Vec::with_capacity(RESAMPLES) })
+        .filter_map(|measure| {
+            Some((
+                *measure,
+                (measure.value)(&whole).filter(|value| value.is_finite())?,
+            ))
+        })
+        .map(|(measure, value)| Resampled {
+            measure,
+            value,
+            draws: Vec::with_capacity(RESAMPLES),
+        })
         .collect();
     let mut random = Random::new(seed);
     let mut drawn = Tally::default();
@@ -52,7 +61,9 @@ pub(crate) fn resample(
     for one in &mut taken {
         widen(one, stretches.len(), &whole);
         doubt(one, &whole, seed, doubting);
-        one.draws.iter_mut().for_each(|draw| *draw = draw.clamp(0.0, one.measure.most));
+        one.draws
+            .iter_mut()
+            .for_each(|draw| *draw = draw.clamp(0.0, one.measure.most));
     }
     taken
 }
@@ -64,16 +75,26 @@ pub(crate) fn resample(
 fn widen(one: &mut Resampled, stretches: usize, whole: &Tally) {
     let count = stretches as f64;
     let centre = one.draws.iter().sum::<f64>() / one.draws.len().max(1) as f64;
-    let windows = if one.measure.key == "mattr" { 1.0 + WINDOW_WORDS * count / whole.words.max(1.0) } else { 1.0 };
-    let factor = (windows * count / (count - 1.0).max(1.0)).sqrt() * t_over_normal(stretches.saturating_sub(1));
+    let windows = if one.measure.key == "mattr" {
+        1.0 + WINDOW_WORDS * count / whole.words.max(1.0)
+    } else {
+        1.0
+    };
+    let factor =
+        (windows * count / (count - 1.0).max(1.0)).sqrt() * t_over_normal(stretches.saturating_sub(1));
     let corrected = one.value - (centre - one.value);
-    one.draws.iter_mut().for_each(|draw| *draw = corrected + factor * (*draw - centre));
+    one.draws
+        .iter_mut()
+        .for_each(|draw| *draw = corrected + factor * (*draw - centre));
 }
 
 /// Allows for rare events, and with `doubting` adds the measuring's own errors: one random number a draw, the same for
 /// measures that err together. Each has its own random numbers, so that no draw depends on which others are taken.
 fn doubt(one: &mut Resampled, whole: &Tally, seed: u64, doubting: bool) {
-    let (mut rare, mut error) = (named(seed, one.measure.key), named(!seed, errs_with(one.measure.key)));
+    let (mut rare, mut error) = (
+        named(seed, one.measure.key),
+        named(!seed, errs_with(one.measure.key)),
+    );
     let doubt = one.measure.doubt;
     for draw in &mut one.draws {
         *draw = doubt.allow_for_rare(*draw, whole, &mut rare);
@@ -85,7 +106,10 @@ fn doubt(one: &mut Resampled, whole: &Tally, seed: u64, doubting: bool) {
 
 /// Random numbers of a name's own.
 fn named(seed: u64, name: &str) -> Random {
-    Random::new(name.bytes().fold(seed, |mixed, byte| mixed.rotate_left(7) ^ u64::from(byte)))
+    Random::new(
+        name.bytes()
+            .fold(seed, |mixed, byte| mixed.rotate_left(7) ^ u64::from(byte)),
+    )
 }
 
 /// What a measure's errors come from: measures that share it err in the same direction.
@@ -101,7 +125,9 @@ fn errs_with(key: &'static str) -> &'static str {
 
 /// The 90 % point of Student's t over that of the normal, by degrees of freedom (tables; past 30 they hardly differ).
 fn t_over_normal(freedom: usize) -> f64 {
-    const T: [f64; 10] = [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372];
+    const T: [f64; 10] = [
+        3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372,
+    ];
     const NORMAL: f64 = 1.2816;
     match freedom {
         0 => T[0] / NORMAL,
@@ -122,7 +148,11 @@ pub(crate) fn interval(draws: &[f64], value: f64) -> Interval {
         below + (above - below) * place.fract()
     };
     let tail = (1.0 - LEVEL) / 2.0;
-    Interval { low: at(tail).min(value), high: at(1.0 - tail).max(value), level: LEVEL }
+    Interval {
+        low: at(tail).min(value),
+        high: at(1.0 - tail).max(value),
+        level: LEVEL,
+    }
 }
 
 #[cfg(test)]
@@ -131,7 +161,11 @@ mod tests {
     use crate::score::measures::find;
 
     fn stretch(words: f64) -> Tally {
-        Tally { seconds: 12.0, words, ..Tally::default() }
+        Tally {
+            seconds: 12.0,
+            words,
+            ..Tally::default()
+        }
     }
 
     fn pace_of(stretches: &[Tally], doubting: bool) -> Resampled {
@@ -142,16 +176,30 @@ mod tests {
     fn equal_stretches_leave_only_the_doubt_of_measuring() {
         let stretches = vec![stretch(30.0); 6];
         let exact = pace_of(&stretches, false);
-        assert_eq!(interval(&exact.draws, exact.value), Interval { low: 150.0, high: 150.0, level: 0.8 });
+        assert_eq!(
+            interval(&exact.draws, exact.value),
+            Interval {
+                low: 150.0,
+                high: 150.0,
+                level: 0.8
+            }
+        );
         let doubted = pace_of(&stretches, true);
         let found = interval(&doubted.draws, doubted.value);
-        assert!((found.high - found.low - 2.0 * 1.28 * 1.5).abs() < 0.8, "{found:?}");
+        assert!(
+            (found.high - found.low - 2.0 * 1.28 * 1.5).abs() < 0.8,
+            "{found:?}"
+        );
     }
 
     #[test]
     fn fewer_stretches_make_a_wider_interval() {
         let width = |times: usize| {
-            let stretches: Vec<_> = [20.0, 30.0, 40.0].repeat(times).into_iter().map(stretch).collect();
+            let stretches: Vec<_> = [20.0, 30.0, 40.0]
+                .repeat(times)
+                .into_iter()
+                .map(stretch)
+                .collect();
             let pace = pace_of(&stretches, true);
             let found = interval(&pace.draws, pace.value);
             found.high - found.low
@@ -162,8 +210,14 @@ mod tests {
     #[test]
     fn a_measure_does_not_depend_on_which_others_are_taken() {
         let stretches: Vec<_> = [20.0, 30.0, 40.0, 35.0].into_iter().map(stretch).collect();
-        let both = [find("phonation_share").unwrap(), find("words_per_minute").unwrap()];
-        assert_eq!(resample(&both, &stretches, 1, true)[1].draws, pace_of(&stretches, true).draws);
+        let both = [
+            find("phonation_share").unwrap(),
+            find("words_per_minute").unwrap(),
+        ];
+        assert_eq!(
+            resample(&both, &stretches, 1, true)[1].draws,
+            pace_of(&stretches, true).draws
+        );
     }
 
     #[test]

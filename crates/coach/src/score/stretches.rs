@@ -44,13 +44,22 @@ mod tests {
 
     #[test]
     fn stretches_cover_the_whole_and_are_of_the_planned_length() {
-        let pauses: Vec<_> = (1..60).map(|at| Span::new(f64::from(at) * 2.3, f64::from(at) * 2.3 + 0.4)).collect();
+        let pauses: Vec<_> = (1..60)
+            .map(|at| Span::new(f64::from(at) * 2.3, f64::from(at) * 2.3 + 0.4))
+            .collect();
         let stretches = cut(Span::new(1.0, 120.0), &pauses);
         assert_eq!(stretches.first().unwrap().start, 1.0);
         assert_eq!(stretches.last().unwrap().end, 120.0);
         assert!(stretches.windows(2).all(|pair| pair[0].end == pair[1].start));
-        assert!(stretches.iter().all(|s| (5.9..=18.1).contains(&s.duration())), "{stretches:?}");
-        assert!(stretches[..stretches.len() - 1].iter().all(|s| pauses.iter().any(|p| p.end == s.end)));
+        assert!(
+            stretches.iter().all(|s| (5.9..=18.1).contains(&s.duration())),
+            "{stretches:?}"
+        );
+        assert!(
+            stretches[..stretches.len() - 1]
+                .iter()
+                .all(|s| pauses.iter().any(|p| p.end == s.end))
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Made-up recordings for tests: a speaker with known habits talks for as long as asked.
 
 use domain::{
-    FilledPause, Finding, FindingKind, Fluency, FoundBy, Intensity, Language, Pause, PauseInSpeech, PausePlace,
-    Phrase, Pitch, Prosody, Span, SpeechRate, Timing, Transcript, Utterance, Vocabulary, Voice, Word,
+    FilledPause, Finding, FindingKind, Fluency, FoundBy, Intensity, Language, Pause, PauseInSpeech,
+    PausePlace, Phrase, Pitch, Prosody, Span, SpeechRate, Timing, Transcript, Utterance, Vocabulary, Voice,
+    Word,
 };
 
 use super::{Talk, random::Random};
@@ -10,12 +11,12 @@ use super::{Talk, random::Random};
 const FRAME: f64 = 0.01;
 
 const WORDS: [&str; 64] = [
-    "the", "of", "and", "to", "a", "in", "that", "it", "is", "was", "we", "for", "you", "on", "with", "as", "have",
-    "but", "be", "they", "this", "people", "city", "water", "river", "morning", "market", "question", "answer",
-    "garden", "winter", "history", "teacher", "window", "letter", "number", "family", "mountain", "machine", "paper",
-    "story", "village", "summer", "music", "doctor", "animal", "island", "valley", "engine", "bridge", "forest",
-    "kitchen", "planet", "student", "company", "language", "picture", "problem", "reason", "season", "system",
-    "weather", "evening", "journey",
+    "the", "of", "and", "to", "a", "in", "that", "it", "is", "was", "we", "for", "you", "on", "with", "as",
+    "have", "but", "be", "they", "this", "people", "city", "water", "river", "morning", "market", "question",
+    "answer", "garden", "winter", "history", "teacher", "window", "letter", "number", "family", "mountain",
+    "machine", "paper", "story", "village", "summer", "music", "doctor", "animal", "island", "valley",
+    "engine", "bridge", "forest", "kitchen", "planet", "student", "company", "language", "picture",
+    "problem", "reason", "season", "system", "weather", "evening", "journey",
 ];
 
 /// A speaker's habits.
@@ -91,11 +92,22 @@ impl Speaker {
         while time < seconds {
             mood = self.memory * mood + (1.0 - self.memory * self.memory).sqrt() * random.normal();
             time = self.phrase(&mut take, &mut random, time, mood);
-            let place = if random.unit() < self.inside { PausePlace::Inside } else { PausePlace::Between };
-            let span = Span::new(time, time + (self.pause_seconds * (0.5 * random.normal()).exp()).clamp(0.26, 4.0));
+            let place = if random.unit() < self.inside {
+                PausePlace::Inside
+            } else {
+                PausePlace::Between
+            };
+            let span = Span::new(
+                time,
+                time + (self.pause_seconds * (0.5 * random.normal()).exp()).clamp(0.26, 4.0),
+            );
             if span.end < seconds {
                 let before_word = Some(take.transcript.words.len());
-                take.fluency.pauses.push(PauseInSpeech { span, place, before_word });
+                take.fluency.pauses.push(PauseInSpeech {
+                    span,
+                    place,
+                    before_word,
+                });
                 take.prosody.pauses.push(Pause { span });
             }
             time = span.end;
@@ -115,7 +127,12 @@ impl Speaker {
         }
         if random.unit() < self.fillers {
             let span = Span::new(time, time + 0.35);
-            take.fluency.filled_pauses.push(FilledPause { span, found_by: FoundBy::Sound, text: None, word: None });
+            take.fluency.filled_pauses.push(FilledPause {
+                span,
+                found_by: FoundBy::Sound,
+                text: None,
+                word: None,
+            });
             time = span.end;
         }
         if let Some(last) = take.transcript.words.last_mut() {
@@ -123,7 +140,11 @@ impl Speaker {
         }
         let span = Span::new(start, time);
         let end_word = take.transcript.words.len();
-        take.transcript.utterances.push(Utterance { span, first_word, end_word });
+        take.transcript.utterances.push(Utterance {
+            span,
+            first_word,
+            end_word,
+        });
         take.transcript.speech.push(span);
         self.frames(take, random, span, pitch, level);
         take.prosody.phrases.push(Phrase {
@@ -140,7 +161,13 @@ impl Speaker {
         let rank = ((WORDS.len() as f64).powf(random.unit()) - 1.0) * 64.0 / 63.0;
         let text = WORDS[(rank as usize).min(WORDS.len() - 1)].to_owned();
         let at = take.transcript.words.len();
-        let kinds = [FindingKind::Repetition, FindingKind::Restart, FindingKind::Crutch, FindingKind::Hedge, FindingKind::Grammar];
+        let kinds = [
+            FindingKind::Repetition,
+            FindingKind::Restart,
+            FindingKind::Crutch,
+            FindingKind::Hedge,
+            FindingKind::Grammar,
+        ];
         for kind in kinds {
             if random.unit() < self.findings {
                 take.fluency.findings.push(finding(kind, at, span, &text));
@@ -189,8 +216,19 @@ fn finding(kind: FindingKind, at: usize, span: Span, text: &str) -> Finding {
 
 /// A recording without anything in it.
 pub(crate) fn empty(language: Language) -> Take {
-    let pitch = Pitch { start: 0.0, step: FRAME, floor_hz: 75.0, ceiling_hz: 500.0, f0_hz: Vec::new() };
-    let rate = SpeechRate { nuclei: Vec::new(), phonation_seconds: 0.0, speech_rate: None, articulation_rate: None };
+    let pitch = Pitch {
+        start: 0.0,
+        step: FRAME,
+        floor_hz: 75.0,
+        ceiling_hz: 500.0,
+        f0_hz: Vec::new(),
+    };
+    let rate = SpeechRate {
+        nuclei: Vec::new(),
+        phonation_seconds: 0.0,
+        speech_rate: None,
+        articulation_rate: None,
+    };
     Take {
         transcript: Transcript {
             language,
@@ -202,7 +240,11 @@ pub(crate) fn empty(language: Language) -> Take {
         prosody: Prosody {
             pitch,
             pitch_summary: None,
-            intensity: Intensity { start: 0.0, step: FRAME, db: Vec::new() },
+            intensity: Intensity {
+                start: 0.0,
+                step: FRAME,
+                db: Vec::new(),
+            },
             loudness_variation_db: None,
             voice: Voice::default(),
             pauses: Vec::new(),

@@ -34,7 +34,11 @@ pub(crate) struct Talk<'a> {
 
 impl<'a> Talk<'a> {
     pub(crate) fn new(transcript: &'a Transcript, prosody: &'a Prosody, fluency: &'a Fluency) -> Self {
-        Self { transcript, prosody, fluency }
+        Self {
+            transcript,
+            prosody,
+            fluency,
+        }
     }
 
     /// From the first word to the last; empty without words.
@@ -49,7 +53,11 @@ impl<'a> Talk<'a> {
     pub(crate) fn fillers(&self) -> Vec<bool> {
         let mut fillers = vec![false; self.transcript.words.len()];
         let found = self.fluency.filled_pauses.iter().filter_map(|filled| filled.word);
-        found.for_each(|word| if let Some(filler) = fillers.get_mut(word) { *filler = true });
+        found.for_each(|word| {
+            if let Some(filler) = fillers.get_mut(word) {
+                *filler = true
+            }
+        });
         fillers
     }
 
@@ -62,14 +70,21 @@ impl<'a> Talk<'a> {
     pub(crate) fn pauses(&self) -> impl Iterator<Item = &'a domain::PauseInSpeech> {
         let whole = self.span();
         let inside = move |pause: &&domain::PauseInSpeech| whole.contains(pause.span.middle());
-        self.fluency.pauses.iter().filter(inside).filter(|pause| pause.span.duration() >= PAUSE_SECONDS)
+        self.fluency
+            .pauses
+            .iter()
+            .filter(inside)
+            .filter(|pause| pause.span.duration() >= PAUSE_SECONDS)
     }
 
     /// The recording in stretches, each with its sums.
     pub(crate) fn tallies(&self) -> Vec<Tally> {
         let pauses: Vec<_> = self.pauses().map(|pause| pause.span).collect();
         let spans = stretches::cut(self.span(), &pauses);
-        let mut sheet = Sheet { tallies: vec![Tally::default(); spans.len()], spans };
+        let mut sheet = Sheet {
+            tallies: vec![Tally::default(); spans.len()],
+            spans,
+        };
         if sheet.spans.is_empty() {
             return Vec::new();
         }
@@ -91,7 +106,13 @@ impl<'a> Talk<'a> {
 
     fn count_words(&self, sheet: &mut Sheet) {
         let fillers = self.fillers();
-        for (word, _) in self.transcript.words.iter().zip(fillers).filter(|(_, filler)| !filler) {
+        for (word, _) in self
+            .transcript
+            .words
+            .iter()
+            .zip(fillers)
+            .filter(|(_, filler)| !filler)
+        {
             let tally = sheet.at(word.span.middle());
             tally.words += 1.0;
             tally.misheard += 1.0 - word.confidence.clamp(0.0, 1.0);
@@ -102,7 +123,12 @@ impl<'a> Talk<'a> {
     fn count_runs(&self, sheet: &mut Sheet, pauses: &[Span]) {
         let fillers = self.fillers();
         let language = self.transcript.language;
-        let words = self.transcript.words.iter().zip(fillers).filter(|(_, filler)| !filler);
+        let words = self
+            .transcript
+            .words
+            .iter()
+            .zip(fillers)
+            .filter(|(_, filler)| !filler);
         let mut run: Option<(usize, f64, f64)> = None;
         for (word, _) in words {
             let middle = word.span.middle();
@@ -120,7 +146,12 @@ impl<'a> Talk<'a> {
 
     fn count_pauses(&self, sheet: &mut Sheet) {
         let whole = self.span();
-        for pause in self.fluency.pauses.iter().filter(|pause| whole.contains(pause.span.middle())) {
+        for pause in self
+            .fluency
+            .pauses
+            .iter()
+            .filter(|pause| whole.contains(pause.span.middle()))
+        {
             let seconds = pause.span.duration();
             let tally = sheet.at(pause.span.middle());
             tally.silent_seconds += seconds;
@@ -178,8 +209,15 @@ impl<'a> Talk<'a> {
     /// Windows of 50 words; each belongs to the stretch of its middle word.
     fn count_variety(&self, sheet: &mut Sheet) {
         let fillers = self.fillers();
-        let words = self.transcript.words.iter().zip(fillers).filter(|(_, filler)| !filler);
-        let words: Vec<_> = words.map(|(word, _)| (word.normal(), word.span.middle())).collect();
+        let words = self
+            .transcript
+            .words
+            .iter()
+            .zip(fillers)
+            .filter(|(_, filler)| !filler);
+        let words: Vec<_> = words
+            .map(|(word, _)| (word.normal(), word.span.middle()))
+            .collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for (at, (word, _)) in words.iter().enumerate() {
             *counts.entry(word).or_default() += 1;
@@ -193,7 +231,10 @@ impl<'a> Talk<'a> {
             }
             if at + 1 >= WINDOW_WORDS {
                 let middle = words[at - WINDOW_WORDS / 2].1;
-                sheet.at(middle).variety.push(counts.len() as f64 / WINDOW_WORDS as f64);
+                sheet
+                    .at(middle)
+                    .variety
+                    .push(counts.len() as f64 / WINDOW_WORDS as f64);
             }
         }
     }

@@ -91,10 +91,17 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn clear(&mut self) {
-        let (mut bins, mut paces) = (std::mem::take(&mut self.pitch_bins), std::mem::take(&mut self.paces));
+        let (mut bins, mut paces) = (
+            std::mem::take(&mut self.pitch_bins),
+            std::mem::take(&mut self.paces),
+        );
         bins.fill(0);
         paces.clear();
-        *self = Self { pitch_bins: bins, paces, ..Self::default() };
+        *self = Self {
+            pitch_bins: bins,
+            paces,
+            ..Self::default()
+        };
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
@@ -110,7 +117,10 @@ impl Tally {
         self.long_pauses += other.long_pauses;
         self.silent_seconds += other.silent_seconds;
         self.filled_pauses += other.filled_pauses;
-        self.findings.iter_mut().zip(other.findings).for_each(|(mine, more)| *mine += more);
+        self.findings
+            .iter_mut()
+            .zip(other.findings)
+            .for_each(|(mine, more)| *mine += more);
         self.nuclei += other.nuclei;
         self.pitch.add(&other.pitch);
         self.level.add(&other.level);
@@ -121,7 +131,10 @@ impl Tally {
         self.paces.extend_from_slice(&other.paces);
         if !other.pitch_bins.is_empty() {
             self.pitch_bins.resize(BINS, 0);
-            self.pitch_bins.iter_mut().zip(&other.pitch_bins).for_each(|(mine, more)| *mine += more);
+            self.pitch_bins
+                .iter_mut()
+                .zip(&other.pitch_bins)
+                .for_each(|(mine, more)| *mine += more);
         }
     }
 
@@ -138,7 +151,12 @@ impl Tally {
         let total: u32 = self.pitch_bins.iter().sum();
         let wanted = share * f64::from(total);
         let mut below = 0.0;
-        for (bin, count) in self.pitch_bins.iter().enumerate().filter(|(_, count)| **count > 0) {
+        for (bin, count) in self
+            .pitch_bins
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+        {
             let count = f64::from(*count);
             if below + count >= wanted {
                 return Some(BIN * (bin as f64 + (wanted - below) / count));
@@ -158,7 +176,11 @@ mod tests {
         let (mut first, mut second, mut whole) = (Tally::default(), Tally::default(), Tally::default());
         for step in 0..200 {
             let hz = 90.0 + f64::from(step);
-            if step % 3 == 0 { first.push_pitch(hz) } else { second.push_pitch(hz) }
+            if step % 3 == 0 {
+                first.push_pitch(hz)
+            } else {
+                second.push_pitch(hz)
+            }
             whole.push_pitch(hz);
         }
         first.add(&second);
@@ -178,7 +200,11 @@ mod tests {
 
     #[test]
     fn clearing_leaves_nothing_behind() {
-        let mut tally = Tally { words: 3.0, paces: vec![1.0], ..Tally::default() };
+        let mut tally = Tally {
+            words: 3.0,
+            paces: vec![1.0],
+            ..Tally::default()
+        };
         tally.push_pitch(100.0);
         tally.clear();
         assert_eq!(tally.pitch_quantile(0.5), None);
