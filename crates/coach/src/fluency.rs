@@ -9,10 +9,15 @@ mod pauses;
 mod sentences;
 mod vocabulary;
 
-use domain::{FilledPause, Finding, FindingKind, Fluency, FoundBy, Language, ModelVersion, Prosody, Span, Transcript, Word};
+use domain::{
+    FilledPause, Finding, FindingKind, Fluency, FoundBy, Language, ModelVersion, Prosody, Span, Transcript,
+    Word,
+};
 
 use self::{levels::WordLevels, sentences::Skip};
-use crate::rules::{self, Hit, Rule, Sentence, english::harper::Harper, filled_pause_sound, filled_pause_words};
+use crate::rules::{
+    self, Hit, Rule, Sentence, english::harper::Harper, filled_pause_sound, filled_pause_words,
+};
 
 /// Changes whenever a rule does, so that nobody compares counts of different rules.
 const VERSION: &str = "1";
@@ -33,14 +38,21 @@ impl FluencyRules {
     /// Loads the rules. Takes about half a second, so do it once; may be shared between threads.
     #[must_use]
     pub fn new() -> Self {
-        Self { harper: Harper::new(), levels: WordLevels::english() }
+        Self {
+            harper: Harper::new(),
+            levels: WordLevels::english(),
+        }
     }
 
     /// The version of these rules, for the models behind an analysis.
     #[must_use]
     pub fn version() -> ModelVersion {
         let name = format!("vivavoce with harper {}", harper_core::core_version());
-        ModelVersion { role: "fluency rules".to_owned(), name, version: VERSION.to_owned() }
+        ModelVersion {
+            role: "fluency rules".to_owned(),
+            name,
+            version: VERSION.to_owned(),
+        }
     }
 
     /// Everything that words and sound together say about fluency.
@@ -56,7 +68,8 @@ impl FluencyRules {
         let pace = pace::measure(transcript, &normal, &counted, &prosody.pauses);
         let filled_pauses = filled_pauses(transcript, prosody, &is_filler);
         let per_minute = |count: usize| {
-            (pace.speaking_seconds >= pace::SHORTEST_SPEECH).then(|| count as f64 * 60.0 / pace.speaking_seconds)
+            (pace.speaking_seconds >= pace::SHORTEST_SPEECH)
+                .then(|| count as f64 * 60.0 / pace.speaking_seconds)
         };
         Fluency {
             word_count: counted.len(),
@@ -77,7 +90,11 @@ impl FluencyRules {
 
     fn findings(&self, transcript: &Transcript, normal: &[String], is_filler: &[bool]) -> Vec<Finding> {
         let language = transcript.language;
-        let mut found = Found { transcript, findings: Vec::new(), at_least: Vec::new() };
+        let mut found = Found {
+            transcript,
+            findings: Vec::new(),
+            at_least: Vec::new(),
+        };
         let mut skip = Skip::new(is_filler);
         for sentence in sentences::sentences(transcript, normal, &skip) {
             found.repairs(&sentence, &mut skip);
@@ -110,18 +127,32 @@ impl FluencyRules {
 
 /// Which words are filled pauses.
 fn fillers(transcript: &Transcript, normal: &[String]) -> Vec<bool> {
-    let fills = |index| filled_pause_words::is_filled_pause(&transcript.words, normal, index, transcript.language);
+    let fills =
+        |index| filled_pause_words::is_filled_pause(&transcript.words, normal, index, transcript.language);
     (0..transcript.words.len()).map(fills).collect()
 }
 
 /// Filled pauses from the words and from the sound, in order, none counted twice.
 fn filled_pauses(transcript: &Transcript, prosody: &Prosody, is_filler: &[bool]) -> Vec<FilledPause> {
-    let written = transcript.words.iter().enumerate().filter(|(index, _)| is_filler[*index]).map(|(index, word)| {
-        FilledPause { span: word.span, found_by: FoundBy::Words, text: Some(word.text.clone()), word: Some(index) }
-    });
+    let written = transcript
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| is_filler[*index])
+        .map(|(index, word)| FilledPause {
+            span: word.span,
+            found_by: FoundBy::Words,
+            text: Some(word.text.clone()),
+            word: Some(index),
+        });
     let heard = filled_pause_sound::find(transcript, &prosody.steady, is_filler)
         .into_iter()
-        .map(|span| FilledPause { span, found_by: FoundBy::Sound, text: None, word: None });
+        .map(|span| FilledPause {
+            span,
+            found_by: FoundBy::Sound,
+            text: None,
+            word: None,
+        });
     let mut all: Vec<FilledPause> = written.chain(heard).collect();
     all.sort_by(|a, b| a.span.start.total_cmp(&b.span.start));
     all
@@ -156,20 +187,41 @@ impl Found<'_> {
     }
 
     /// Keeps a find unless its words were found before by a rule of the same sort. Says whether it was kept.
-    fn add_named(&mut self, rule: String, kind: FindingKind, at_least: usize, sentence: &Sentence<'_>, hit: Hit) -> bool {
-        let Some(tokens) = sentence.tokens.get(hit.words.clone()).filter(|tokens| !tokens.is_empty()) else {
+    fn add_named(
+        &mut self,
+        rule: String,
+        kind: FindingKind,
+        at_least: usize,
+        sentence: &Sentence<'_>,
+        hit: Hit,
+    ) -> bool {
+        let Some(tokens) = sentence
+            .tokens
+            .get(hit.words.clone())
+            .filter(|tokens| !tokens.is_empty())
+        else {
             return false;
         };
         let (first_word, end_word) = (tokens[0].index, tokens[tokens.len() - 1].index + 1);
         let is_repair = |kind| matches!(kind, FindingKind::Repetition | FindingKind::Restart);
         let same_sort = |other: FindingKind| other == kind || (is_repair(other) && is_repair(kind));
         let met = |other: &&Finding| other.first_word < end_word && first_word < other.end_word;
-        if self.findings.iter().rev().filter(|other| same_sort(other.kind)).any(|other| met(&other)) {
+        if self
+            .findings
+            .iter()
+            .rev()
+            .filter(|other| same_sort(other.kind))
+            .any(|other| met(&other))
+        {
             return false;
         }
         let words = &self.transcript.words[first_word..end_word];
         let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
-        let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = words
+            .iter()
+            .map(|word| word.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
         self.at_least.push(at_least);
         self.findings.push(Finding {
             kind,
@@ -192,9 +244,15 @@ impl Found<'_> {
             };
             self.findings.iter().filter(same).count()
         };
-        let often_enough = |(finding, at_least): &(&Finding, &usize)| **at_least <= 1 || counts(finding) >= **at_least;
-        let mut kept: Vec<Finding> =
-            self.findings.iter().zip(&self.at_least).filter(often_enough).map(|(finding, _)| finding.clone()).collect();
+        let often_enough =
+            |(finding, at_least): &(&Finding, &usize)| **at_least <= 1 || counts(finding) >= **at_least;
+        let mut kept: Vec<Finding> = self
+            .findings
+            .iter()
+            .zip(&self.at_least)
+            .filter(often_enough)
+            .map(|(finding, _)| finding.clone())
+            .collect();
         kept.sort_by_key(|finding| (finding.first_word, finding.end_word));
         kept
     }

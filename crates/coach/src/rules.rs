@@ -55,22 +55,31 @@ impl Hit {
         message: impl Into<Cow<'static, str>>,
         suggestion: impl Into<String>,
     ) -> Self {
-        Self { words, message: message.into(), suggestion: Some(suggestion.into()) }
+        Self {
+            words,
+            message: message.into(),
+            suggestion: Some(suggestion.into()),
+        }
     }
 
     /// A find of words that are best left out.
     pub(crate) fn leave_out(words: Range<usize>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { words, message: message.into(), suggestion: None }
+        Self {
+            words,
+            message: message.into(),
+            suggestion: None,
+        }
     }
 }
 
 impl Rule {
-    const fn new(
-        name: &'static str,
-        kind: FindingKind,
-        at: fn(&Sentence<'_>, usize) -> Option<Hit>,
-    ) -> Self {
-        Self { name, kind, at_least: 1, at }
+    const fn new(name: &'static str, kind: FindingKind, at: fn(&Sentence<'_>, usize) -> Option<Hit>) -> Self {
+        Self {
+            name,
+            kind,
+            at_least: 1,
+            at,
+        }
     }
 
     /// A rule of grammar.
@@ -101,9 +110,11 @@ pub(crate) const REPAIRS: [&Rule; 2] = [&restart::RULE, &repetition::RULE];
 /// Hedges and crutch phrases of a language.
 pub(crate) fn habits(language: Language) -> &'static [&'static Rule] {
     match language {
-        Language::ENGLISH => {
-            &[&hedges_english::RULE, &crutches_english::RULE, &crutch_adverbs_english::RULE]
-        }
+        Language::ENGLISH => &[
+            &hedges_english::RULE,
+            &crutches_english::RULE,
+            &crutch_adverbs_english::RULE,
+        ],
         Language::SPANISH => &[&hedges_spanish::RULE, &crutches_spanish::RULE],
         _ => &[],
     }
@@ -124,16 +135,33 @@ pub(crate) mod testing {
 
     /// The rule finds exactly these words in the text, and says this instead.
     pub(crate) fn catches(rule: &Rule, text: &str, found: &str, instead: &str) {
-        catches_in(Language::ENGLISH, rule, text, found, Some(instead).filter(|text| !text.is_empty()));
+        catches_in(
+            Language::ENGLISH,
+            rule,
+            text,
+            found,
+            Some(instead).filter(|text| !text.is_empty()),
+        );
     }
 
     /// As [`catches`], in any language.
-    pub(crate) fn catches_in(language: Language, rule: &Rule, text: &str, found: &str, instead: Option<&str>) {
+    pub(crate) fn catches_in(
+        language: Language,
+        rule: &Rule,
+        text: &str,
+        found: &str,
+        instead: Option<&str>,
+    ) {
         let sentence = Sentence::of_text(text, language);
         let hits = rule.find(&sentence);
         let texts: Vec<String> = hits.iter().map(|hit| sentence.text(hit.words.clone())).collect();
         assert_eq!(texts, [found], "{} in “{text}”", rule.name);
-        assert_eq!(hits[0].suggestion.as_deref(), instead, "{} in “{text}”", rule.name);
+        assert_eq!(
+            hits[0].suggestion.as_deref(),
+            instead,
+            "{} in “{text}”",
+            rule.name
+        );
     }
 
     /// The rule finds nothing in any of the texts.
@@ -145,7 +173,11 @@ pub(crate) mod testing {
     pub(crate) fn allows_in(language: Language, rule: &Rule, texts: &[&str]) {
         for text in texts {
             let hits = rule.find(&Sentence::of_text(text, language));
-            assert!(hits.is_empty(), "{} must allow “{text}”, but found {hits:?}", rule.name);
+            assert!(
+                hits.is_empty(),
+                "{} must allow “{text}”, but found {hits:?}",
+                rule.name
+            );
         }
     }
 }
@@ -161,10 +193,18 @@ mod tests {
         let languages = [Language::ENGLISH, Language::SPANISH];
         let rules: Vec<_> = REPAIRS
             .into_iter()
-            .chain(languages.into_iter().flat_map(|l| habits(l).iter().chain(grammar(l)).copied()))
+            .chain(
+                languages
+                    .into_iter()
+                    .flat_map(|l| habits(l).iter().chain(grammar(l)).copied()),
+            )
             .collect();
         let names: BTreeSet<_> = rules.iter().map(|rule| rule.name).collect();
         assert_eq!(names.len(), rules.len());
-        assert!(names.iter().all(|name| name.chars().all(|c| c == '-' || c.is_ascii_lowercase())));
+        assert!(
+            names
+                .iter()
+                .all(|name| name.chars().all(|c| c == '-' || c.is_ascii_lowercase()))
+        );
     }
 }

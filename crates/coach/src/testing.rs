@@ -1,8 +1,8 @@
 //! Transcripts and prosody for tests.
 
 use domain::{
-    Harmonicity, Intensity, Jitter, Language, Pitch, Prosody, Shimmer, Span, SpeechRate, Timing, Transcript, Voice,
-    Word,
+    Harmonicity, Intensity, Jitter, Language, Pitch, Prosody, Shimmer, Span, SpeechRate, Timing, Transcript,
+    Voice, Word,
 };
 
 /// English words of 0.3 s each, one after the other, from 0 s on, with measured times.
@@ -35,13 +35,32 @@ pub(crate) fn said_at(words: &[(String, f64, f64)]) -> Transcript {
 /// Prosody in which nothing was measured.
 pub(crate) fn silence() -> Prosody {
     Prosody {
-        pitch: Pitch { start: 0.0, step: 0.01, floor_hz: 75.0, ceiling_hz: 500.0, f0_hz: Vec::new() },
+        pitch: Pitch {
+            start: 0.0,
+            step: 0.01,
+            floor_hz: 75.0,
+            ceiling_hz: 500.0,
+            f0_hz: Vec::new(),
+        },
         pitch_summary: None,
-        intensity: Intensity { start: 0.0, step: 0.01, db: Vec::new() },
+        intensity: Intensity {
+            start: 0.0,
+            step: 0.01,
+            db: Vec::new(),
+        },
         loudness_variation_db: None,
-        voice: Voice { jitter: Jitter::default(), shimmer: Shimmer::default(), harmonicity: Harmonicity::default() },
+        voice: Voice {
+            jitter: Jitter::default(),
+            shimmer: Shimmer::default(),
+            harmonicity: Harmonicity::default(),
+        },
         pauses: Vec::new(),
-        rate: SpeechRate { nuclei: Vec::new(), phonation_seconds: 0.0, speech_rate: None, articulation_rate: None },
+        rate: SpeechRate {
+            nuclei: Vec::new(),
+            phonation_seconds: 0.0,
+            speech_rate: None,
+            articulation_rate: None,
+        },
         phrases: Vec::new(),
         steady: Vec::new(),
     }

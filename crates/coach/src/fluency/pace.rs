@@ -18,14 +18,24 @@ pub(super) struct Pace {
 
 /// `counted` holds the indices of the words that count. Speaking time runs from the first word of the transcript to its
 /// last, fillers included.
-pub(super) fn measure(transcript: &Transcript, normal: &[String], counted: &[usize], pauses: &[Pause]) -> Pace {
-    let syllables: Vec<usize> =
-        counted.iter().map(|index| phonetics::syllables(&normal[*index], transcript.language)).collect();
+pub(super) fn measure(
+    transcript: &Transcript,
+    normal: &[String],
+    counted: &[usize],
+    pauses: &[Pause],
+) -> Pace {
+    let syllables: Vec<usize> = counted
+        .iter()
+        .map(|index| phonetics::syllables(&normal[*index], transcript.language))
+        .collect();
     let total: usize = syllables.iter().sum();
     let speaking = speaking(transcript);
     let silences: Vec<f64> = pauses.iter().map(|pause| pause.span.overlap(&speaking)).collect();
     let seconds = speaking.duration();
-    let runs = 1 + silences.iter().filter(|silence| **silence >= BETWEEN_RUNS).count();
+    let runs = 1 + silences
+        .iter()
+        .filter(|silence| **silence >= BETWEEN_RUNS)
+        .count();
     let said: Vec<(f64, usize)> = counted
         .iter()
         .zip(&syllables)
@@ -36,7 +46,8 @@ pub(super) fn measure(transcript: &Transcript, normal: &[String], counted: &[usi
         speaking_seconds: seconds,
         by_minute: by_minute(&said, speaking),
         mean_length_of_run: (total > 0).then(|| total as f64 / runs as f64),
-        phonation_share: (seconds > 0.0).then(|| (1.0 - silences.iter().sum::<f64>() / seconds).clamp(0.0, 1.0)),
+        phonation_share: (seconds > 0.0)
+            .then(|| (1.0 - silences.iter().sum::<f64>() / seconds).clamp(0.0, 1.0)),
     }
 }
 
@@ -82,7 +93,9 @@ mod tests {
     use domain::{Pause, Span, Word};
 
     fn pause(start: f64, end: f64) -> Pause {
-        Pause { span: Span::new(start, end) }
+        Pause {
+            span: Span::new(start, end),
+        }
     }
 
     #[test]
@@ -98,8 +111,9 @@ mod tests {
 
     #[test]
     fn every_minute_has_its_own_rate() {
-        let words: Vec<(String, f64, f64)> =
-            (0..150).map(|n| ("word".to_owned(), f64::from(n) * 0.6, f64::from(n) * 0.6 + 0.3)).collect();
+        let words: Vec<(String, f64, f64)> = (0..150)
+            .map(|n| ("word".to_owned(), f64::from(n) * 0.6, f64::from(n) * 0.6 + 0.3))
+            .collect();
         let transcript = said_at(&words);
         let normal: Vec<String> = transcript.words.iter().map(Word::normal).collect();
         let counted: Vec<usize> = (0..150).collect();

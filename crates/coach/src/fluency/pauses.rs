@@ -7,30 +7,44 @@ use domain::{Language, Pause, PauseInSpeech, PausePlace, Timing, Transcript, Wor
 
 /// Words that open a clause or a phrase set apart.
 const ENGLISH: &[&str] = &[
-    "and", "but", "or", "so", "because", "although", "though", "while", "when", "if", "unless", "until", "since", "after",
-    "before", "which", "who", "where", "whereas", "then", "that", "as", "however", "yet", "nor", "whether",
+    "and", "but", "or", "so", "because", "although", "though", "while", "when", "if", "unless", "until",
+    "since", "after", "before", "which", "who", "where", "whereas", "then", "that", "as", "however", "yet",
+    "nor", "whether",
 ];
 const SPANISH: &[&str] = &[
-    "y", "e", "o", "u", "pero", "porque", "aunque", "cuando", "si", "mientras", "que", "donde", "como", "entonces", "pues", "sino",
-    "ni", "así", "después", "antes", "luego", "quien", "cual",
+    "y", "e", "o", "u", "pero", "porque", "aunque", "cuando", "si", "mientras", "que", "donde", "como",
+    "entonces", "pues", "sino", "ni", "así", "después", "antes", "luego", "quien", "cual",
 ];
 
 /// Each pause with its place. Places are unknown where the times of the words around are not measured.
-pub(super) fn placed(transcript: &Transcript, normal: &[String], is_filler: &[bool], pauses: &[Pause]) -> Vec<PauseInSpeech> {
+pub(super) fn placed(
+    transcript: &Transcript,
+    normal: &[String],
+    is_filler: &[bool],
+    pauses: &[Pause],
+) -> Vec<PauseInSpeech> {
     let words = &transcript.words;
     let ends_utterance = utterance_ends(transcript);
     let place = |pause: &Pause| {
         let after = words.partition_point(|word| word.span.middle() < pause.span.middle());
-        let beside = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|index| words.get(index));
+        let beside = [after.checked_sub(1), Some(after)]
+            .into_iter()
+            .flatten()
+            .filter_map(|index| words.get(index));
         if words.is_empty() || beside.clone().any(|word| word.timing == Timing::Estimated) {
-            return PauseInSpeech { span: pause.span, place: PausePlace::Unknown, before_word: None };
+            return PauseInSpeech {
+                span: pause.span,
+                place: PausePlace::Unknown,
+                before_word: None,
+            };
         }
         let counts = |index: &usize| !is_filler[*index] && !normal[*index].is_empty();
         let previous = (0..after).rev().find(counts);
         let next = (after..words.len()).find(counts);
         let place = match (previous, next) {
             (Some(previous), Some(next)) => {
-                let breaks = (previous..next).any(|index| ends_utterance[index] || has_break(words, index, previous));
+                let breaks =
+                    (previous..next).any(|index| ends_utterance[index] || has_break(words, index, previous));
                 if breaks || opens_clause(&normal[next], transcript.language) {
                     PausePlace::Between
                 } else {
@@ -39,7 +53,11 @@ pub(super) fn placed(transcript: &Transcript, normal: &[String], is_filler: &[bo
             }
             _ => PausePlace::Between,
         };
-        PauseInSpeech { span: pause.span, place, before_word: (after < words.len()).then_some(after) }
+        PauseInSpeech {
+            span: pause.span,
+            place,
+            before_word: (after < words.len()).then_some(after),
+        }
     };
     pauses.iter().map(place).collect()
 }
@@ -48,13 +66,17 @@ pub(super) fn placed(transcript: &Transcript, normal: &[String], is_filler: &[bo
 fn has_break(words: &[Word], index: usize, last_before: usize) -> bool {
     let text = words[index].text.trim_end_matches(['"', '”', '»', ')']);
     let strong = text.ends_with(['.', '?', '!', ';', ':', '—', '。', '？', '！']) && !text.ends_with("...");
-    strong || (index == last_before && text.ends_with(',') )
+    strong || (index == last_before && text.ends_with(','))
 }
 
 fn utterance_ends(transcript: &Transcript) -> Vec<bool> {
     let mut ends = vec![false; transcript.words.len()];
     for utterance in &transcript.utterances {
-        if let Some(last) = utterance.end_word.checked_sub(1).and_then(|last| ends.get_mut(last)) {
+        if let Some(last) = utterance
+            .end_word
+            .checked_sub(1)
+            .and_then(|last| ends.get_mut(last))
+        {
             *last = true;
         }
     }
@@ -80,7 +102,9 @@ mod tests {
         let normal: Vec<String> = transcript.words.iter().map(Word::normal).collect();
         let is_filler: Vec<bool> = (0..normal.len()).map(|index| fillers.contains(&index)).collect();
         let time = transcript.words[before].span.start;
-        let pauses = [Pause { span: Span::new(time - 0.02, time + 0.02) }];
+        let pauses = [Pause {
+            span: Span::new(time - 0.02, time + 0.02),
+        }];
         let found = placed(transcript, &normal, &is_filler, &pauses);
         if found[0].place != PausePlace::Unknown {
             assert_eq!(found[0].before_word, Some(before));

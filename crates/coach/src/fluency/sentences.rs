@@ -29,7 +29,11 @@ impl Skip {
 }
 
 /// The sentences in order: they end with their punctuation, with their utterance, or after [`MOST_WORDS`].
-pub(super) fn sentences<'a>(transcript: &'a Transcript, normal: &'a [String], skip: &Skip) -> Vec<Sentence<'a>> {
+pub(super) fn sentences<'a>(
+    transcript: &'a Transcript,
+    normal: &'a [String],
+    skip: &Skip,
+) -> Vec<Sentence<'a>> {
     let mut ends = vec![false; transcript.words.len() + 1];
     for utterance in &transcript.utterances {
         if let Some(end) = ends.get_mut(utterance.end_word) {
@@ -40,13 +44,23 @@ pub(super) fn sentences<'a>(transcript: &'a Transcript, normal: &'a [String], sk
     let mut tokens: Vec<Token<'a>> = Vec::new();
     for (index, (word, form)) in transcript.words.iter().zip(normal).enumerate() {
         if !form.is_empty() && !skip.has(index) {
-            tokens.push(Token { index, normal: form, text: &word.text });
+            tokens.push(Token {
+                index,
+                normal: form,
+                text: &word.text,
+            });
         }
         if ends[index + 1] || ends_sentence(word, form) || tokens.len() >= MOST_WORDS {
-            out.push(Sentence { tokens: std::mem::take(&mut tokens), language: transcript.language });
+            out.push(Sentence {
+                tokens: std::mem::take(&mut tokens),
+                language: transcript.language,
+            });
         }
     }
-    out.push(Sentence { tokens, language: transcript.language });
+    out.push(Sentence {
+        tokens,
+        language: transcript.language,
+    });
     out.retain(|sentence| sentence.len() > 0);
     out
 }
@@ -63,8 +77,10 @@ mod tests {
         let normal: Vec<String> = transcript.words.iter().map(Word::normal).collect();
         let skip = Skip::new(&[false, true, false, false, false, false, false]);
         let cut = sentences(&transcript, &normal, &skip);
-        let indices: Vec<Vec<usize>> =
-            cut.iter().map(|sentence| sentence.tokens.iter().map(|token| token.index).collect()).collect();
+        let indices: Vec<Vec<usize>> = cut
+            .iter()
+            .map(|sentence| sentence.tokens.iter().map(|token| token.index).collect())
+            .collect();
         assert_eq!(indices, [vec![0, 2, 3], vec![4, 5, 6]]);
     }
 
@@ -72,8 +88,10 @@ mod tests {
     fn speech_without_stops_is_cut() {
         let transcript = said(&"word ".repeat(150));
         let normal: Vec<String> = transcript.words.iter().map(Word::normal).collect();
-        let lengths: Vec<usize> =
-            sentences(&transcript, &normal, &Skip::new(&[])).iter().map(|sentence| sentence.len()).collect();
+        let lengths: Vec<usize> = sentences(&transcript, &normal, &Skip::new(&[]))
+            .iter()
+            .map(|sentence| sentence.len())
+            .collect();
         assert_eq!(lengths, [60, 60, 30]);
     }
 }

@@ -38,7 +38,12 @@ const FUNCTION_SPANISH: &str = "a al algo alguien algún alguna algunas alguno a
     tuvo un una unas uno unos usted ustedes va vamos van vez veces voy y ya yo";
 
 /// `counted` holds the indices of the words that count.
-pub(super) fn measure(transcript: &Transcript, normal: &[String], counted: &[usize], levels: &WordLevels) -> Vocabulary {
+pub(super) fn measure(
+    transcript: &Transcript,
+    normal: &[String],
+    counted: &[usize],
+    levels: &WordLevels,
+) -> Vocabulary {
     let words: Vec<&str> = counted.iter().map(|index| normal[*index].as_str()).collect();
     let distinct: HashSet<&str> = words.iter().copied().collect();
     Vocabulary {
@@ -80,11 +85,17 @@ fn most_used(words: &[&str], language: Language) -> Vec<(String, usize)> {
         _ => return Vec::new(),
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words.iter().filter(|word| !function.contains(*word) && word.chars().any(char::is_alphabetic)) {
+    for word in words
+        .iter()
+        .filter(|word| !function.contains(*word) && word.chars().any(char::is_alphabetic))
+    {
         *counts.entry(word).or_default() += 1;
     }
-    let mut counts: Vec<(String, usize)> =
-        counts.into_iter().filter(|(_, count)| *count > 1).map(|(word, count)| (word.to_owned(), count)).collect();
+    let mut counts: Vec<(String, usize)> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 1)
+        .map(|(word, count)| (word.to_owned(), count))
+        .collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts.truncate(MOST_USED);
     counts
@@ -92,7 +103,12 @@ fn most_used(words: &[&str], language: Language) -> Vec<(String, usize)> {
 
 /// Different words by level. Names (capitals inside a sentence of mixed case) and words that the list does not have are
 /// left out; forms of one word count once.
-fn by_level(transcript: &Transcript, normal: &[String], counted: &[usize], levels: &WordLevels) -> Vec<(CefrLevel, usize)> {
+fn by_level(
+    transcript: &Transcript,
+    normal: &[String],
+    counted: &[usize],
+    levels: &WordLevels,
+) -> Vec<(CefrLevel, usize)> {
     let is_capital = |index: usize| transcript.words[index].text.starts_with(char::is_uppercase);
     let shouted = counted.iter().all(|index| is_capital(*index));
     let starts = |index: usize| index == 0 || transcript.words[index - 1].ends_sentence();
@@ -100,7 +116,10 @@ fn by_level(transcript: &Transcript, normal: &[String], counted: &[usize], level
     let mut seen: HashSet<&str> = HashSet::new();
     let mut counts: BTreeMap<CefrLevel, usize> = BTreeMap::new();
     for index in counted.iter().copied().filter(|index| !is_name(*index)) {
-        if let Some((entry, level)) = levels.find(&normal[index]).filter(|(entry, _)| !seen.contains(entry)) {
+        if let Some((entry, level)) = levels
+            .find(&normal[index])
+            .filter(|(entry, _)| !seen.contains(entry))
+        {
             seen.insert(entry);
             *counts.entry(level).or_default() += 1;
         }
@@ -132,10 +151,24 @@ mod tests {
 
     #[test]
     fn levels_count_different_words_and_no_names() {
-        let fluency = FluencyRules::new()
-            .apply(&testing::said("The house and the houses of ubiquitous Lipoma. Happy, happier."), &testing::silence());
-        let count = |level| fluency.vocabulary.by_level.iter().find(|(other, _)| *other == level).map_or(0, |found| found.1);
-        assert_eq!(count(CefrLevel::A1), 5, "the, house, and, of, happy: {:?}", fluency.vocabulary.by_level);
+        let fluency = FluencyRules::new().apply(
+            &testing::said("The house and the houses of ubiquitous Lipoma. Happy, happier."),
+            &testing::silence(),
+        );
+        let count = |level| {
+            fluency
+                .vocabulary
+                .by_level
+                .iter()
+                .find(|(other, _)| *other == level)
+                .map_or(0, |found| found.1)
+        };
+        assert_eq!(
+            count(CefrLevel::A1),
+            5,
+            "the, house, and, of, happy: {:?}",
+            fluency.vocabulary.by_level
+        );
         assert_eq!(count(CefrLevel::C2), 1, "ubiquitous");
     }
 }

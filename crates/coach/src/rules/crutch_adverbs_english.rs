@@ -7,14 +7,27 @@ use domain::FindingKind;
 
 use super::{Hit, Rule, Sentence};
 
-pub(super) const RULE: Rule =
-    Rule { at_least: 2, ..Rule::new("crutch-adverb", FindingKind::Crutch, at) };
+pub(super) const RULE: Rule = Rule {
+    at_least: 2,
+    ..Rule::new("crutch-adverb", FindingKind::Crutch, at)
+};
 
-const ADVERBS: &[&str] = &["basically", "actually", "literally", "obviously", "honestly", "essentially", "totally"];
+const ADVERBS: &[&str] = &[
+    "basically",
+    "actually",
+    "literally",
+    "obviously",
+    "honestly",
+    "essentially",
+    "totally",
+];
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
-    let works = s.any(p.wrapping_sub(1), &["not", "don't", "didn't", "doesn't", "isn't", "wasn't", "never"])
-        || (s.any(p.wrapping_sub(1), &["you", "they", "he", "she", "it", "we"]) && s.any(p.wrapping_sub(2), &["did", "do", "does", "is", "was", "are"]));
+    let works = s.any(
+        p.wrapping_sub(1),
+        &["not", "don't", "didn't", "doesn't", "isn't", "wasn't", "never"],
+    ) || (s.any(p.wrapping_sub(1), &["you", "they", "he", "she", "it", "we"])
+        && s.any(p.wrapping_sub(2), &["did", "do", "does", "is", "was", "are"]));
     (ADVERBS.contains(&s.word(p)) && !works)
         .then(|| Hit::leave_out(p..p + 1, "You lean on this word; the sentence stands without it."))
 }

@@ -11,8 +11,16 @@ pub(super) const RULE: Rule = Rule::new("crutch", FindingKind::Crutch, at);
 
 /// Empty wherever they stand.
 const ALWAYS: &[&str] = &[
-    "at the end of the day", "to be honest", "to be honest with you", "you know what i mean", "if you know what i mean",
-    "and so on and so forth", "and all that", "so yeah", "long story short", "the thing is that",
+    "at the end of the day",
+    "to be honest",
+    "to be honest with you",
+    "you know what i mean",
+    "if you know what i mean",
+    "and so on and so forth",
+    "and all that",
+    "so yeah",
+    "long story short",
+    "the thing is that",
 ];
 const MESSAGE: &str = "This fills time and says nothing; pause instead.";
 
@@ -27,13 +35,89 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
 
 fn you_know(s: &Sentence<'_>, p: usize) -> Option<usize> {
     const CLAUSE: &[&str] = &[
-        "do", "did", "don't", "didn't", "does", "if", "as", "that", "what", "when", "how", "because", "before", "let", "who", "would",
-        "should", "might", "may", "will", "can", "could", "until", "once", "everything", "all", "things", "people", "than", "must", "where", "why",
-        "so", "and", "but", "the", "one", "someone", "anyone", "everyone", "now", "first", "then", "think", "hope", "whether",
+        "do",
+        "did",
+        "don't",
+        "didn't",
+        "does",
+        "if",
+        "as",
+        "that",
+        "what",
+        "when",
+        "how",
+        "because",
+        "before",
+        "let",
+        "who",
+        "would",
+        "should",
+        "might",
+        "may",
+        "will",
+        "can",
+        "could",
+        "until",
+        "once",
+        "everything",
+        "all",
+        "things",
+        "people",
+        "than",
+        "must",
+        "where",
+        "why",
+        "so",
+        "and",
+        "but",
+        "the",
+        "one",
+        "someone",
+        "anyone",
+        "everyone",
+        "now",
+        "first",
+        "then",
+        "think",
+        "hope",
+        "whether",
     ];
     const OBJECT: &[&str] = &[
-        "what", "how", "who", "where", "why", "when", "that", "the", "a", "an", "him", "her", "them", "me", "it", "if", "about", "this", "my", "your",
-        "his", "their", "of", "better", "more", "nothing", "something", "everything", "each", "us", "these", "those", "whether", "all", "very",
+        "what",
+        "how",
+        "who",
+        "where",
+        "why",
+        "when",
+        "that",
+        "the",
+        "a",
+        "an",
+        "him",
+        "her",
+        "them",
+        "me",
+        "it",
+        "if",
+        "about",
+        "this",
+        "my",
+        "your",
+        "his",
+        "their",
+        "of",
+        "better",
+        "more",
+        "nothing",
+        "something",
+        "everything",
+        "each",
+        "us",
+        "these",
+        "those",
+        "whether",
+        "all",
+        "very",
     ];
     if !s.phrase(p, "you know") {
         return None;
@@ -46,8 +130,18 @@ fn you_know(s: &Sentence<'_>, p: usize) -> Option<usize> {
 }
 
 fn i_mean(s: &Sentence<'_>, p: usize) -> Option<usize> {
-    let licensed = s.any(p.wrapping_sub(1), &["what", "do", "if", "that", "know", "when", "see", "did", "whatever", "how", "which", "all"]) && !s.breaks_before(p);
-    let object = s.any(p + 2, &["it", "that", "this", "business", "by", "to", "well", "you", "what", "the", "no"]) && !s.breaks_after(p + 1);
+    let licensed = s.any(
+        p.wrapping_sub(1),
+        &[
+            "what", "do", "if", "that", "know", "when", "see", "did", "whatever", "how", "which", "all",
+        ],
+    ) && !s.breaks_before(p);
+    let object = s.any(
+        p + 2,
+        &[
+            "it", "that", "this", "business", "by", "to", "well", "you", "what", "the", "no",
+        ],
+    ) && !s.breaks_after(p + 1);
     (s.phrase(p, "i mean") && !licensed && !object).then_some(p + 2)
 }
 
@@ -56,10 +150,35 @@ fn like(s: &Sentence<'_>, p: usize) -> Option<usize> {
         return None;
     }
     let apart = p > 0 && phrases::stands_apart(s, p, p + 1) && p + 1 < s.len();
-    let after_be = s.any(p.wrapping_sub(1), &["was", "is", "were", "are", "it's", "i'm", "he's", "she's", "they're", "was", "i'm"])
-        && s.any(p + 1, &["so", "really", "totally", "super", "oh", "okay", "yeah", "very", "no", "wow", "completely", "literally"]);
+    let after_be = s.any(
+        p.wrapping_sub(1),
+        &[
+            "was", "is", "were", "are", "it's", "i'm", "he's", "she's", "they're", "was", "i'm",
+        ],
+    ) && s.any(
+        p + 1,
+        &[
+            "so",
+            "really",
+            "totally",
+            "super",
+            "oh",
+            "okay",
+            "yeah",
+            "very",
+            "no",
+            "wow",
+            "completely",
+            "literally",
+        ],
+    );
     let after_conjunction = s.any(p.wrapping_sub(1), &["and", "so", "but", "because"])
-        && s.any(p + 1, &["i", "he", "she", "we", "they", "you", "it's", "it", "really", "then", "yeah", "there"])
+        && s.any(
+            p + 1,
+            &[
+                "i", "he", "she", "we", "they", "you", "it's", "it", "really", "then", "yeah", "there",
+            ],
+        )
         && !s.any(p + 2, &["said", "say", "said,", "mentioned", "told"]);
     (apart || after_be || after_conjunction).then_some(p + 1)
 }
@@ -81,7 +200,12 @@ mod tests {
         catches(&RULE, "She was, like, angry.", "like", "");
         catches(&RULE, "It was like so cold.", "like", "");
         catches(&RULE, "So we tried it, right, and it failed.", "right", "");
-        catches(&RULE, "At the end of the day it works.", "At the end of the day", "");
+        catches(
+            &RULE,
+            "At the end of the day it works.",
+            "At the end of the day",
+            "",
+        );
         catches(&RULE, "it was you know difficult", "you know", "");
     }
 

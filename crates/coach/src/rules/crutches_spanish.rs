@@ -11,11 +11,34 @@ pub(super) const RULE: Rule = Rule::new("crutch-spanish", FindingKind::Crutch, a
 
 /// Empty wherever they stand.
 const ALWAYS: &[&str] = &[
-    "o sea", "es que", "en plan", "la verdad es que", "la verdad", "y tal", "ya sabes", "digamos", "básicamente", "literalmente",
-    "al fin y al cabo", "a ver",
+    "o sea",
+    "es que",
+    "en plan",
+    "la verdad es que",
+    "la verdad",
+    "y tal",
+    "ya sabes",
+    "digamos",
+    "básicamente",
+    "literalmente",
+    "al fin y al cabo",
+    "a ver",
 ];
 /// Empty at the start of a sentence or between commas.
-const APART: &[&str] = &["pues", "bueno", "entonces", "tipo", "nada", "digo", "mira", "claro", "como que", "pues nada", "pues bueno", "bueno pues"];
+const APART: &[&str] = &[
+    "pues",
+    "bueno",
+    "entonces",
+    "tipo",
+    "nada",
+    "digo",
+    "mira",
+    "claro",
+    "como que",
+    "pues nada",
+    "pues bueno",
+    "bueno pues",
+];
 /// Empty as a tag at the end.
 const TAGS: &[&str] = &["sabes", "no", "vale", "verdad", "me entiendes", "cierto", "eh"];
 
@@ -23,7 +46,10 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     let end = phrases::longest(s, p, ALWAYS).filter(|end| !is_meant(s, p, *end));
     let end = end.or_else(|| phrases::longest(s, p, APART).filter(|end| opens(s, p, *end)));
     let end = end.or_else(|| phrases::longest(s, p, TAGS).filter(|end| is_tag(s, p, *end)))?;
-    Some(Hit::leave_out(p..end, "This fills time and says nothing; pause instead."))
+    Some(Hit::leave_out(
+        p..end,
+        "This fills time and says nothing; pause instead.",
+    ))
 }
 
 fn is_meant(s: &Sentence<'_>, start: usize, end: usize) -> bool {
@@ -31,7 +57,10 @@ fn is_meant(s: &Sentence<'_>, start: usize, end: usize) -> bool {
         // “La verdad duele”, “dime la verdad”: the truth. “Lo que pasa es que”, “el problema es que”: a statement.
         "la" => end == start + 2 && !phrases::stands_apart(s, start, end),
         "es" => start > 0 && !s.breaks_before(start),
-        "a" => !s.breaks_before(start) || s.any(end, &["a", "el", "la", "los", "las", "mi", "una", "un"]) && !s.breaks_after(end - 1),
+        "a" => {
+            !s.breaks_before(start)
+                || s.any(end, &["a", "el", "la", "los", "las", "mi", "una", "un"]) && !s.breaks_after(end - 1)
+        }
         "ya" => !s.breaks_after(end - 1),
         _ => false,
     }
@@ -43,7 +72,10 @@ fn opens(s: &Sentence<'_>, start: usize, end: usize) -> bool {
 }
 
 fn is_tag(s: &Sentence<'_>, start: usize, end: usize) -> bool {
-    let asked = s.tokens.get(end - 1).is_some_and(|token| token.text.contains('?'));
+    let asked = s
+        .tokens
+        .get(end - 1)
+        .is_some_and(|token| token.text.contains('?'));
     start > 0 && asked && s.tokens[start].text.starts_with('¿')
         || (start > 0 && asked && s.breaks_before(start) && end == s.len())
 }
@@ -69,8 +101,14 @@ mod tests {
 
     #[test]
     fn allows_the_words_in_their_meaning() {
-        let texts =
-            ["No fui, pues llovía.", "El libro es bueno.", "¿Sabes nadar?", "Dime la verdad.", "El problema es que llueve.", "Voy a ver a mi madre."];
+        let texts = [
+            "No fui, pues llovía.",
+            "El libro es bueno.",
+            "¿Sabes nadar?",
+            "Dime la verdad.",
+            "El problema es que llueve.",
+            "Voy a ver a mi madre.",
+        ];
         allows_in(Language::SPANISH, &RULE, &texts);
     }
 }

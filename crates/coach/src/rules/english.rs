@@ -7,30 +7,44 @@ mod discuss_about;
 mod doesnt_likes;
 mod double_comparative;
 mod double_negative;
+mod enjoy_to;
 mod every_days;
 mod explain_me;
+mod for_to;
 mod forward_to_meet;
+mod go_to_home;
 pub(crate) mod harper;
 mod have_age;
 mod he_dont;
+mod how_call;
 mod i_am_agree;
 mod i_born;
+mod indirect_question;
 mod is_depends;
 mod like_very_much;
 mod listen_music;
 mod make_a_party;
 mod married_with;
+mod missing_it;
 mod modal_to;
 mod much_people;
+mod number_singular;
 mod people_is;
 mod perfect_with_past_time;
+mod prefer_than;
+mod present_since;
 mod profession_article;
+mod question_order;
 mod say_me;
 mod since_duration;
 mod there_is_many;
+mod time_preposition;
 mod uncountable_plural;
+mod used_to_base;
 mod want_that;
+mod when_will;
 pub(crate) mod words;
+mod yesterday_present;
 
 use super::Rule;
 
@@ -65,4 +79,18 @@ pub(super) const RULES: &[&Rule] = &[
     &i_born::RULE,
     &profession_article::RULE,
     &much_people::RULE,
+    &time_preposition::RULE,
+    &enjoy_to::RULE,
+    &go_to_home::RULE,
+    &for_to::RULE,
+    &missing_it::RULE,
+    &question_order::RULE,
+    &indirect_question::RULE,
+    &used_to_base::RULE,
+    &present_since::RULE,
+    &how_call::RULE,
+    &prefer_than::RULE,
+    &when_will::RULE,
+    &yesterday_present::RULE,
+    &number_singular::RULE,
 ];

@@ -5,7 +5,7 @@
 //! word's last vowel or nasal or lead into its first, and everything beside words whose times are only estimated: there
 //! nobody can say what a word explains.
 
-use domain::{SteadyStretch, Span, Timing, Transcript, Word};
+use domain::{Span, SteadyStretch, Timing, Transcript, Word};
 
 /// Shorter steady stretches are parts of ordinary syllables (seconds).
 const SHORTEST: f64 = 0.2;
@@ -27,7 +27,8 @@ pub(crate) fn find(transcript: &Transcript, steady: &[SteadyStretch], is_filler:
     for span in joined(steady) {
         let length = span.duration();
         let is_long_enough = (SHORTEST..=LONGEST).contains(&length);
-        if is_long_enough && is_speech(transcript, span) && is_unexplained(&transcript.words, is_filler, span) {
+        if is_long_enough && is_speech(transcript, span) && is_unexplained(&transcript.words, is_filler, span)
+        {
             found.push(span);
         }
     }
@@ -36,8 +37,11 @@ pub(crate) fn find(transcript: &Transcript, steady: &[SteadyStretch], is_filler:
 
 /// Stretches in order, those next to each other made one.
 fn joined(steady: &[SteadyStretch]) -> Vec<Span> {
-    let mut spans: Vec<Span> =
-        steady.iter().map(|stretch| stretch.span).filter(|span| span.start.is_finite() && span.end.is_finite()).collect();
+    let mut spans: Vec<Span> = steady
+        .iter()
+        .map(|stretch| stretch.span)
+        .filter(|span| span.start.is_finite() && span.end.is_finite())
+        .collect();
     spans.sort_by(|a, b| a.start.total_cmp(&b.start));
     let mut out: Vec<Span> = Vec::new();
     for span in spans {
@@ -56,9 +60,13 @@ fn is_speech(transcript: &Transcript, span: Span) -> bool {
 
 fn is_unexplained(words: &[Word], is_filler: &[bool], span: Span) -> bool {
     // Words are in order of time, so only those around the stretch need a look.
-    let first = words.partition_point(|word| word.span.end < span.start).saturating_sub(1);
+    let first = words
+        .partition_point(|word| word.span.end < span.start)
+        .saturating_sub(1);
     let end = (words.partition_point(|word| word.span.start <= span.end) + 1).min(words.len());
-    let Some(near) = words.get(first..end).filter(|near| !near.is_empty()) else { return false };
+    let Some(near) = words.get(first..end).filter(|near| !near.is_empty()) else {
+        return false;
+    };
     if near.iter().any(|word| word.timing == Timing::Estimated) {
         return false;
     }
@@ -77,8 +85,10 @@ fn is_unexplained(words: &[Word], is_filler: &[bool], span: Span) -> bool {
 fn is_drawn_out(word: &Word, span: Span) -> bool {
     let held = |index: Option<&domain::TimedPhone>| {
         index.is_some_and(|phone| {
-            let can_be_held = phone.phone.is_vowel() || matches!(phone.phone.arpabet(), "M" | "N" | "NG" | "L" | "R");
-            can_be_held && phone.span.overlap(&span) >= REACH.min(0.5 * phone.span.duration())
+            let can_be_held =
+                phone.phone.is_vowel() || matches!(phone.phone.arpabet(), "M" | "N" | "NG" | "L" | "R");
+            can_be_held
+                && phone.span.overlap(&span) >= REACH.min(0.5 * phone.span.duration())
                 && phone.span.overlap(&span) > 0.0
         })
     };
@@ -94,7 +104,12 @@ mod tests {
 
     fn word(text: &str, start: f64, end: f64, last: Phone) -> Word {
         let middle = f64::midpoint(start, end);
-        let phone = |phone, start, end| TimedPhone { phone, stress: None, span: Span::new(start, end), fit: 0.0 };
+        let phone = |phone, start, end| TimedPhone {
+            phone,
+            stress: None,
+            span: Span::new(start, end),
+            fit: 0.0,
+        };
         Word {
             text: text.to_owned(),
             span: Span::new(start, end),
@@ -108,20 +123,37 @@ mod tests {
 
     fn said(words: Vec<Word>) -> Transcript {
         let speech = vec![Span::new(0.0, 10.0)];
-        Transcript { language: Language::ENGLISH, language_probability: None, words, utterances: Vec::new(), speech }
+        Transcript {
+            language: Language::ENGLISH,
+            language_probability: None,
+            words,
+            utterances: Vec::new(),
+            speech,
+        }
     }
 
     fn steady(start: f64, end: f64) -> SteadyStretch {
-        SteadyStretch { span: Span::new(start, end), f0_sd_semitones: 0.2, intensity_sd_db: 1.0, spectral_change_db: 1.0 }
+        SteadyStretch {
+            span: Span::new(start, end),
+            f0_sd_semitones: 0.2,
+            intensity_sd_db: 1.0,
+            spectral_change_db: 1.0,
+        }
     }
 
     fn two_words() -> Transcript {
-        said(vec![word("sit", 1.0, 1.4, Phone::T), word("so", 2.4, 2.8, Phone::Ow)])
+        said(vec![
+            word("sit", 1.0, 1.4, Phone::T),
+            word("so", 2.4, 2.8, Phone::Ow),
+        ])
     }
 
     #[test]
     fn a_steady_stretch_between_words_is_a_filled_pause() {
-        assert_eq!(find(&two_words(), &[steady(1.7, 2.1)], &[false; 2]), [Span::new(1.7, 2.1)]);
+        assert_eq!(
+            find(&two_words(), &[steady(1.7, 2.1)], &[false; 2]),
+            [Span::new(1.7, 2.1)]
+        );
     }
 
     #[test]
@@ -132,9 +164,15 @@ mod tests {
 
     #[test]
     fn a_held_vowel_of_a_word_is_none() {
-        let drawn = said(vec![word("so", 1.0, 2.0, Phone::Ow), word("sit", 2.0, 2.4, Phone::T)]);
+        let drawn = said(vec![
+            word("so", 1.0, 2.0, Phone::Ow),
+            word("sit", 2.0, 2.4, Phone::T),
+        ]);
         assert_eq!(find(&drawn, &[steady(1.4, 1.95)], &[false; 2]), []);
-        let runs_over = said(vec![word("so", 1.0, 1.4, Phone::Ow), word("sit", 2.4, 2.8, Phone::T)]);
+        let runs_over = said(vec![
+            word("so", 1.0, 1.4, Phone::Ow),
+            word("sit", 2.4, 2.8, Phone::T),
+        ]);
         assert_eq!(find(&runs_over, &[steady(1.3, 2.0)], &[false; 2]), []);
     }
 
@@ -145,7 +183,11 @@ mod tests {
         assert_eq!(find(&heard, &[steady(1.65, 2.15)], &[false; 3]), []);
         heard.words[1].doubtful = true;
         assert_eq!(find(&heard, &[steady(1.65, 2.15)], &[false; 3]).len(), 1);
-        assert_eq!(find(&heard, &[steady(1.65, 2.15)], &[false, true, false]), [], "written already");
+        assert_eq!(
+            find(&heard, &[steady(1.65, 2.15)], &[false, true, false]),
+            [],
+            "written already"
+        );
     }
 
     #[test]

@@ -7,7 +7,9 @@
 use domain::{Language, Timing, Word};
 
 /// Shapes of fillers once repeated letters are drawn together.
-const ENGLISH: &[&str] = &["um", "uh", "er", "erm", "hm", "mh", "ah", "eh", "em", "ehm", "uhm", "m", "uhh"];
+const ENGLISH: &[&str] = &[
+    "um", "uh", "er", "erm", "hm", "mh", "ah", "eh", "em", "ehm", "uhm", "m", "uhh",
+];
 const SPANISH: &[&str] = &["eh", "em", "ehm", "m", "hm", "mh", "ah", "um", "uh", "uhm", "am"];
 const GERMAN: &[&str] = &["äh", "ähm", "öh", "öhm", "hm", "m", "eh", "ehm"];
 const FRENCH: &[&str] = &["euh", "heu", "hum", "hm", "m"];
@@ -21,14 +23,19 @@ const SILENCE: f64 = 0.2;
 
 /// Whether the word at `index` is a filled pause. `normal` holds the normal form of every word.
 pub(crate) fn is_filled_pause(words: &[Word], normal: &[String], index: usize, language: Language) -> bool {
-    let (Some(word), Some(form)) = (words.get(index), normal.get(index)) else { return false };
+    let (Some(word), Some(form)) = (words.get(index), normal.get(index)) else {
+        return false;
+    };
     if language == Language::SPANISH && drawn_together(form) == "este" {
         return este_fills(words, normal, index);
     }
     if word.text.contains(['!', '?', '¡', '¿']) || !is_shape(form, language) {
         return false;
     }
-    let before = index.checked_sub(1).and_then(|before| normal.get(before)).map_or("", String::as_str);
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| normal.get(before))
+        .map_or("", String::as_str);
     let after = normal.get(index + 1).map_or("", String::as_str);
     let is_word = match form.as_str() {
         // “To err”, “err on the side of”.
@@ -72,9 +79,12 @@ fn drawn_together(form: &str) -> String {
 /// “Este” says nothing when it is drawn out, said twice, set off by commas on both sides, or stands between silences.
 fn este_fills(words: &[Word], normal: &[String], index: usize) -> bool {
     let word = &words[index];
-    let before = index.checked_sub(1).and_then(|before| Some((words.get(before)?, normal.get(before)?)));
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| Some((words.get(before)?, normal.get(before)?)));
     let after = words.get(index + 1).zip(normal.get(index + 1));
-    let is_este = |other: Option<(&Word, &String)>| other.is_some_and(|(_, form)| drawn_together(form) == "este");
+    let is_este =
+        |other: Option<(&Word, &String)>| other.is_some_and(|(_, form)| drawn_together(form) == "este");
     if normal[index] != "este" || is_este(before) || is_este(after) {
         return true;
     }
@@ -88,7 +98,8 @@ fn este_fills(words: &[Word], normal: &[String], index: usize) -> bool {
             && later.timing == Timing::Measured
             && later.span.start - earlier.span.end >= SILENCE
     };
-    before.is_none_or(|(before, _)| silence(before, word)) && after.is_some_and(|(after, _)| silence(word, after))
+    before.is_none_or(|(before, _)| silence(before, word))
+        && after.is_some_and(|(after, _)| silence(word, after))
 }
 
 #[cfg(test)]
@@ -117,12 +128,18 @@ mod tests {
         let normal: Vec<String> = words.iter().map(Word::normal).collect();
         let language: Language = language.parse().unwrap();
         let fills = |index: &usize| is_filled_pause(words, &normal, *index, language);
-        (0..words.len()).filter(fills).map(|index| words[index].text.clone()).collect()
+        (0..words.len())
+            .filter(fills)
+            .map(|index| words[index].text.clone())
+            .collect()
     }
 
     #[test]
     fn catches_fillers_however_long() {
-        assert_eq!(found("Um, I was, uhhh, going er home. Hmm. Mmm", "en"), ["Um,", "uhhh,", "er", "Hmm.", "Mmm"]);
+        assert_eq!(
+            found("Um, I was, uhhh, going er home. Hmm. Mmm", "en"),
+            ["Um,", "uhhh,", "er", "Hmm.", "Mmm"]
+        );
         assert_eq!(found("Eh, yo em quería mmm salir", "es"), ["Eh,", "em", "mmm"]);
         assert_eq!(found("Ich ähm komme um acht und er auch", "de"), ["ähm"]);
         assert_eq!(found("UM I WENT", "en"), ["UM"]);
@@ -130,7 +147,15 @@ mod tests {
 
     #[test]
     fn allows_what_says_something() {
-        for text in ["Uh-huh, mm-hmm.", "To err is human.", "He is in the ER now.", "Ah! There you are.", "I am here", "So theee end", "Hers, a hat"] {
+        for text in [
+            "Uh-huh, mm-hmm.",
+            "To err is human.",
+            "He is in the ER now.",
+            "Ah! There you are.",
+            "I am here",
+            "So theee end",
+            "Hers, a hat",
+        ] {
             assert_eq!(found(text, "en"), [""; 0], "{text}");
         }
         assert_eq!(found("Yo am o, ¿eh?", "es"), [""; 0]);
@@ -153,6 +178,10 @@ mod tests {
         spoken[2].span = Span::new(1.6, 2.0);
         assert_eq!(found_in(&spoken, "es"), ["este"]);
         spoken[1].timing = Timing::Estimated;
-        assert_eq!(found_in(&spoken, "es"), [""; 0], "estimated times say nothing about silence");
+        assert_eq!(
+            found_in(&spoken, "es"),
+            [""; 0],
+            "estimated times say nothing about silence"
+        );
     }
 }

@@ -17,16 +17,24 @@ const MOST_WORDS: usize = 4;
 
 /// Said twice for emphasis, or doubled by grammar.
 const DOUBLED_ENGLISH: &[&str] = &[
-    "that", "had", "very", "really", "no", "yes", "yeah", "so", "bye", "ha", "many", "much", "far", "long", "big",
-    "blah", "knock", "there", "now", "well", "please", "never", "ok", "okay", "wait", "go", "come", "hey", "oh",
-    "too", "way", "more", "again", "again", "all", "hear", "right", "never", "old", "little", "sorry", "thanks",
+    "that", "had", "very", "really", "no", "yes", "yeah", "so", "bye", "ha", "many", "much", "far", "long",
+    "big", "blah", "knock", "there", "now", "well", "please", "never", "ok", "okay", "wait", "go", "come",
+    "hey", "oh", "too", "way", "more", "again", "again", "all", "hear", "right", "never", "old", "little",
+    "sorry", "thanks",
 ];
-const DOUBLED_SPANISH: &[&str] =
-    &["muy", "no", "sí", "ya", "casi", "bueno", "claro", "luego", "así", "mucho", "vale", "venga", "ja", "poco", "adiós"];
+const DOUBLED_SPANISH: &[&str] = &[
+    "muy", "no", "sí", "ya", "casi", "bueno", "claro", "luego", "así", "mucho", "vale", "venga", "ja",
+    "poco", "adiós",
+];
+/// “My breath comes in in bursts”: the first belongs to the verb.
+const COMES_IN: &[&str] = &[
+    "come", "comes", "came", "coming", "go", "goes", "went", "going", "move", "moved", "carry", "log",
+];
 /// After these a sentence may begin with the pronoun that ends the one before (“I told you you could”).
 const BEFORE_YOU_YOU: &[&str] = &[
-    "told", "tell", "tells", "thought", "think", "know", "knew", "hope", "asked", "ask", "gave", "give", "show",
-    "showed", "promised", "promise", "like", "love", "see", "saw", "makes", "make", "made", "with", "for", "to",
+    "told", "tell", "tells", "thought", "think", "know", "knew", "hope", "asked", "ask", "gave", "give",
+    "show", "showed", "promised", "promise", "like", "love", "see", "saw", "makes", "make", "made", "with",
+    "for", "to",
 ];
 
 fn at(sentence: &Sentence<'_>, position: usize) -> Option<Hit> {
@@ -37,7 +45,11 @@ fn at(sentence: &Sentence<'_>, position: usize) -> Option<Hit> {
         }
         let end = position + length * copies;
         let once = sentence.text(end - length..end);
-        Some(Hit::instead(position..end, format!("“{once}” is said {}.", times(copies)), once))
+        Some(Hit::instead(
+            position..end,
+            format!("“{once}” is said {}.", times(copies)),
+            once,
+        ))
     })
 }
 
@@ -64,15 +76,16 @@ fn is_meant(sentence: &Sentence<'_>, position: usize, length: usize, copies: usi
     if sentence.breaks_after(last) && !words::leads_on(word) {
         return true;
     }
+    let before = sentence.before(position, 1);
     if length > 1 {
-        return false;
+        // “What they want they want now”; “I know I know”.
+        return matches!(before, "what" | "whatever") || sentence.phrase(position, "i know");
     }
     match sentence.language {
         Language::ENGLISH => {
             DOUBLED_ENGLISH.contains(&word)
-                || (matches!(word, "you" | "her" | "it")
-                    && copies == 2
-                    && BEFORE_YOU_YOU.contains(&sentence.before(position, 1)))
+                || (matches!(word, "you" | "her" | "it") && copies == 2 && BEFORE_YOU_YOU.contains(&before))
+                || (matches!(word, "in" | "on") && COMES_IN.contains(&before))
                 || (word == "is"
                     && (0..position).any(|p| sentence.any(p, &["what", "where", "who", "how", "all", "why"])))
         }
@@ -94,7 +107,11 @@ pub(crate) fn words_given_up(hit: &Hit, sentence: &Sentence<'_>) -> Range<usize>
     let found = hit.words.len();
     let kept = (1..=MOST_WORDS)
         .rev()
-        .find(|length| found % length == 0 && copies(sentence, hit.words.start, *length) * length == found && found > *length)
+        .find(|length| {
+            found % length == 0
+                && copies(sentence, hit.words.start, *length) * length == found
+                && found > *length
+        })
         .unwrap_or(found);
     hit.words.start..hit.words.end - kept
 }
@@ -127,6 +144,8 @@ mod tests {
                 "A big, big problem and an old, old man.",
                 "Call five five two two.",
                 "I know, I know.",
+                "And when they get what they want they want more.",
+                "His breath comes in in bursts.",
                 "I told you you could go.",
                 "What it is is a test.",
                 "We went on and on.",

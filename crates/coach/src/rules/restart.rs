@@ -15,15 +15,19 @@ pub(super) const RULE: Rule = Rule::new("restart", FindingKind::Restart, at);
 const MOST_WORDS: usize = 4;
 /// “I think I thought”: the second clause is what was thought.
 const TAKE_A_CLAUSE: &[&str] = &[
-    "think", "thought", "know", "knew", "say", "says", "said", "believe", "hope", "guess", "mean", "feel", "felt",
-    "wish", "see", "creo", "pienso", "digo", "sé",
+    "think", "thought", "know", "knew", "say", "says", "said", "believe", "hope", "guess", "mean", "feel",
+    "felt", "wish", "see", "creo", "pienso", "digo", "sé",
 ];
 
 fn at(sentence: &Sentence<'_>, position: usize) -> Option<Hit> {
     let end = given_up_from(sentence, position)?;
     let resumed = end..(end + 2).min(sentence.len());
     let message = "This was broken off and begun anew; finish the sentence in mind before you start it.";
-    Some(Hit::instead(position..resumed.end, message, sentence.text(resumed)))
+    Some(Hit::instead(
+        position..resumed.end,
+        message,
+        sentence.text(resumed),
+    ))
 }
 
 /// Where the words given up end, if a beginning that is given up stands here.
@@ -59,7 +63,9 @@ fn is_cut_off(sentence: &Sentence<'_>, position: usize) -> bool {
 
 fn trails_off(sentence: &Sentence<'_>, position: usize) -> bool {
     let text = sentence.tokens[position].text;
-    ["—", "–", "--", "...", "…"].iter().any(|mark| text.ends_with(mark))
+    ["—", "–", "--", "...", "…"]
+        .iter()
+        .any(|mark| text.ends_with(mark))
 }
 
 /// Whether the word after `first` comes back in another form after `second`.
@@ -76,7 +82,11 @@ fn is_reworded(sentence: &Sentence<'_>, first: usize, second: usize) -> bool {
 fn same_verb(old: &str, new: &str) -> bool {
     let stem = |word: &str| words::base_form(word).map_or_else(|| word.to_owned(), str::to_owned);
     let (old_stem, new_stem) = (stem(old), stem(new));
-    let shared = old_stem.chars().zip(new_stem.chars()).take_while(|(a, b)| a == b).count();
+    let shared = old_stem
+        .chars()
+        .zip(new_stem.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
     let shorter = old_stem.chars().count().min(new_stem.chars().count());
     old_stem == new_stem || (shorter >= 3 && shared >= 3 && shared + 1 >= shorter)
 }
@@ -94,7 +104,12 @@ mod tests {
     fn catches_beginnings_given_up() {
         catches(&RULE, "I want I wanted to go.", "I want I wanted", "I wanted");
         catches(&RULE, "he go— he went home", "he go— he went", "he went");
-        catches(&RULE, "we start the pro- program now", "pro- program now", "program now");
+        catches(
+            &RULE,
+            "we start the pro- program now",
+            "pro- program now",
+            "program now",
+        );
         catches(&RULE, "I wan- I wanted it", "I wan- I wanted", "I wanted");
         catches(&RULE, "she is she was happy", "she is she was", "she was");
         catches(&RULE, "I had to... I must leave", "I had to... I must", "I must");

@@ -34,7 +34,9 @@ impl<'a> Sentence<'a> {
 
     /// The normal form `back` words before a position; empty before the start.
     pub(crate) fn before(&self, position: usize, back: usize) -> &'a str {
-        position.checked_sub(back).map_or("", |earlier| self.word(earlier))
+        position
+            .checked_sub(back)
+            .map_or("", |earlier| self.word(earlier))
     }
 
     /// Whether one of these words stands at a position.
@@ -46,7 +48,9 @@ impl<'a> Sentence<'a> {
     pub(crate) fn phrase(&self, position: usize, phrase: &str) -> bool {
         let mut words = 0;
         for (offset, word) in phrase.split(' ').enumerate() {
-            if self.word(position + offset) != word || (offset > 0 && self.breaks_after(position + offset - 1)) {
+            if self.word(position + offset) != word
+                || (offset > 0 && self.breaks_after(position + offset - 1))
+            {
                 return false;
             }
             words = offset + 1;
@@ -70,21 +74,28 @@ impl<'a> Sentence<'a> {
 
     /// Whether the sentence ends in a question mark.
     pub(crate) fn is_question(&self) -> bool {
-        self.tokens.last().is_some_and(|token| token.text.contains(['?', '？']))
+        self.tokens
+            .last()
+            .is_some_and(|token| token.text.contains(['?', '？']))
     }
 
     /// Words as transcribed, without the punctuation around them.
     pub(crate) fn text(&self, words: Range<usize>) -> String {
         let tokens = self.tokens.get(words).unwrap_or_default();
-        let text = tokens.iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
+        let text = tokens
+            .iter()
+            .map(|token| token.text)
+            .collect::<Vec<_>>()
+            .join(" ");
         text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
     }
 }
 
 /// Whether a sentence ends with this word. Trailing off (“I was…”) and titles (“Mr.”) do not end one.
 pub(crate) fn ends_sentence(word: &Word, normal: &str) -> bool {
-    const TITLES: [&str; 12] =
-        ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "sra", "srta", "jr", "vs", "etc"];
+    const TITLES: [&str; 12] = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "sr", "sra", "srta", "jr", "vs", "etc",
+    ];
     let trails_off = word.text.ends_with("...") || word.text.ends_with('…');
     word.ends_sentence() && !trails_off && !(word.text.ends_with('.') && TITLES.contains(&normal))
 }
@@ -95,8 +106,15 @@ impl Sentence<'static> {
     pub(crate) fn of_text(text: &str, language: Language) -> Self {
         let tokens = text.split_whitespace().enumerate().map(|(index, text)| {
             let normal = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            Token { index, normal: normal.leak(), text: text.to_owned().leak() }
+            Token {
+                index,
+                normal: normal.leak(),
+                text: text.to_owned().leak(),
+            }
         });
-        Self { tokens: tokens.collect(), language }
+        Self {
+            tokens: tokens.collect(),
+            language,
+        }
     }
 }

@@ -11,7 +11,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     if !depends || s.breaks_after(p) || !s.any(p + 1, &["of", "from"]) || s.word(p + 2) == "course" {
         return None;
     }
-    Some(Hit::instead(p..p + 2, "Depend goes with on.", format!("{} on", s.word(p))))
+    Some(Hit::instead(
+        p..p + 2,
+        "Depend goes with on.",
+        format!("{} on", s.word(p)),
+    ))
 }
 
 #[cfg(test)]
@@ -21,11 +25,23 @@ mod tests {
     #[test]
     fn catches_another_preposition() {
         catches(&RULE, "It depends of you.", "depends of", "depends on");
-        catches(&RULE, "Depending from the day, we go.", "Depending from", "depending on");
+        catches(
+            &RULE,
+            "Depending from the day, we go.",
+            "Depending from",
+            "depending on",
+        );
     }
 
     #[test]
     fn allows_on_and_of_course() {
-        allows(&RULE, &["It depends on you.", "It depends of course.", "Independent of that, we go."]);
+        allows(
+            &RULE,
+            &[
+                "It depends on you.",
+                "It depends of course.",
+                "Independent of that, we go.",
+            ],
+        );
     }
 }

@@ -15,7 +15,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     }
     let subject = SUBJECTS.contains(&s.word(p + 1)) && !SUBJECTS.contains(&s.before(p, 1));
     let not = s.any(p + 1, &["not", "never", "really", "even"]);
-    let verb = if subject || not || (negative && s.any(p + 1, &["really", "even", "never"])) { p + 2 } else { p + 1 };
+    let verb = if subject || not || (negative && s.any(p + 1, &["really", "even", "never"])) {
+        p + 2
+    } else {
+        p + 1
+    };
     if verb == p + 1 && !negative {
         return None;
     }
@@ -43,6 +47,15 @@ mod tests {
 
     #[test]
     fn allows_base_forms() {
-        allows(&RULE, &["I didn't go.", "What I did left a mark.", "Did you see it?", "She did it, I thought.", "You did, he said."]);
+        allows(
+            &RULE,
+            &[
+                "I didn't go.",
+                "What I did left a mark.",
+                "Did you see it?",
+                "She did it, I thought.",
+                "You did, he said.",
+            ],
+        );
     }
 }

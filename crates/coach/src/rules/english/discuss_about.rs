@@ -15,14 +15,27 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     let verb = s.word(p);
     let extra = match verb {
         "discuss" | "discussed" | "discusses" | "discussing" | "mentioned" | "mentioning" => "about",
-        "mention" if s.any(p.wrapping_sub(1), &["to", "i", "you", "we", "they", "will", "can", "should", "not", "don't", "didn't"]) => "about",
+        "mention"
+            if s.any(
+                p.wrapping_sub(1),
+                &[
+                    "to", "i", "you", "we", "they", "will", "can", "should", "not", "don't", "didn't",
+                ],
+            ) =>
+        {
+            "about"
+        }
         "contacted" | "contacting" => "with",
         _ => return None,
     };
     if s.word(p + 1) != extra || is_number(s.word(p + 2)) {
         return None;
     }
-    Some(Hit::instead(p..p + 2, format!("No “{extra}” after {verb}: say at once what it is about."), verb))
+    Some(Hit::instead(
+        p..p + 2,
+        format!("No “{extra}” after {verb}: say at once what it is about."),
+        verb,
+    ))
 }
 
 #[cfg(test)]
@@ -31,12 +44,30 @@ mod tests {
 
     #[test]
     fn catches_the_extra_preposition() {
-        catches(&RULE, "We discussed about the plan.", "discussed about", "discussed");
-        catches(&RULE, "I want to mention about my trip.", "mention about", "mention");
+        catches(
+            &RULE,
+            "We discussed about the plan.",
+            "discussed about",
+            "discussed",
+        );
+        catches(
+            &RULE,
+            "I want to mention about my trip.",
+            "mention about",
+            "mention",
+        );
     }
 
     #[test]
     fn allows_nouns_and_numbers() {
-        allows(&RULE, &["A discussion about it.", "Discuss about ten questions.", "We discussed it.", "I am in contact with her."]);
+        allows(
+            &RULE,
+            &[
+                "A discussion about it.",
+                "Discuss about ten questions.",
+                "We discussed it.",
+                "I am in contact with her.",
+            ],
+        );
     }
 }

@@ -14,7 +14,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         return None;
     }
     let subject = SUBJECTS.contains(&s.word(p + 1)) && !SUBJECTS.contains(&s.before(p, 1));
-    let verb = if s.any(p + 1, &["not", "really"]) || subject { p + 2 } else { p + 1 };
+    let verb = if s.any(p + 1, &["not", "really"]) || subject {
+        p + 2
+    } else {
+        p + 1
+    };
     if (plain && verb == p + 1) || (p..verb).any(|q| s.breaks_after(q)) {
         return None;
     }
@@ -37,11 +41,24 @@ mod tests {
     fn catches_the_s_twice() {
         catches(&RULE, "She doesn't likes fish.", "doesn't likes", "doesn't like");
         catches(&RULE, "Does he has a car?", "Does he has", "Does he have");
-        catches(&RULE, "He does not works here.", "does not works", "does not work");
+        catches(
+            &RULE,
+            "He does not works here.",
+            "does not works",
+            "does not work",
+        );
     }
 
     #[test]
     fn allows_base_forms() {
-        allows(&RULE, &["What she does helps us.", "She doesn't like it.", "How we do it works well.", "Does he have one?"]);
+        allows(
+            &RULE,
+            &[
+                "What she does helps us.",
+                "She doesn't like it.",
+                "How we do it works well.",
+                "Does he have one?",
+            ],
+        );
     }
 }

@@ -7,21 +7,36 @@ use super::super::{Hit, Rule, Sentence};
 pub(super) const RULE: Rule = Rule::grammar("double-comparative", at);
 
 const STEMS: &[&str] = &[
-    "tall", "small", "fast", "cheap", "great", "high", "hard", "long", "short", "strong", "young", "old", "rich", "poor",
-    "warm", "cold", "quick", "slow", "near", "clean", "clear", "dark", "deep", "full", "kind", "loud", "low", "new",
-    "nice", "safe", "close", "large", "late", "wide", "simple", "strange", "big", "hot", "fat", "sad", "thin", "easy", "happy",
-    "busy", "pretty", "early", "funny", "heavy", "healthy", "lucky", "noisy", "dirty", "lazy",
+    "tall", "small", "fast", "cheap", "great", "high", "hard", "long", "short", "strong", "young", "old",
+    "rich", "poor", "warm", "cold", "quick", "slow", "near", "clean", "clear", "dark", "deep", "full",
+    "kind", "loud", "low", "new", "nice", "safe", "close", "large", "late", "wide", "simple", "strange",
+    "big", "hot", "fat", "sad", "thin", "easy", "happy", "busy", "pretty", "early", "funny", "heavy",
+    "healthy", "lucky", "noisy", "dirty", "lazy",
 ];
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     if !s.any(p, &["more", "most"]) || s.breaks_after(p) || !is_compared(s.word(p + 1)) {
         return None;
     }
-    let counts_things = s.any(p + 2, &["people", "men", "women", "children", "adults", "students", "ones", "siblings", "brothers", "sisters"]);
-    if counts_things || s.any(p.wrapping_sub(1), &["the", "what's", "any", "no"]) && s.word(p) == "more" && s.word(p + 2) == "the" {
+    let counts_things = s.any(
+        p + 2,
+        &[
+            "people", "men", "women", "children", "adults", "students", "ones", "siblings", "brothers",
+            "sisters",
+        ],
+    );
+    if counts_things
+        || s.any(p.wrapping_sub(1), &["the", "what's", "any", "no"])
+            && s.word(p) == "more"
+            && s.word(p + 2) == "the"
+    {
         return None;
     }
-    let message = format!("{} is compared already and takes no “{}”.", s.word(p + 1), s.word(p));
+    let message = format!(
+        "{} is compared already and takes no “{}”.",
+        s.word(p + 1),
+        s.word(p)
+    );
     Some(Hit::instead(p..p + 2, message, s.word(p + 1)))
 }
 
@@ -29,12 +44,16 @@ fn is_compared(word: &str) -> bool {
     if ["better", "worse", "best", "worst", "further", "farther"].contains(&word) {
         return true;
     }
-    let Some(stem) = word.strip_suffix("est").or_else(|| word.strip_suffix("er")) else { return false };
+    let Some(stem) = word.strip_suffix("est").or_else(|| word.strip_suffix("er")) else {
+        return false;
+    };
     STEMS.iter().any(|plain| {
         *plain == stem
             || plain.strip_suffix('e') == Some(stem)
             || (plain.ends_with('y') && stem.strip_suffix('i') == plain.strip_suffix('y'))
-            || (stem.len() == plain.len() + 1 && stem.starts_with(plain) && stem.ends_with(&plain[plain.len() - 1..]))
+            || (stem.len() == plain.len() + 1
+                && stem.starts_with(plain)
+                && stem.ends_with(&plain[plain.len() - 1..]))
     })
 }
 
@@ -52,6 +71,14 @@ mod tests {
 
     #[test]
     fn allows_one_sign() {
-        allows(&RULE, &["It is much better.", "More older people live here.", "More water, please.", "The more, the better."]);
+        allows(
+            &RULE,
+            &[
+                "It is much better.",
+                "More older people live here.",
+                "More water, please.",
+                "The more, the better.",
+            ],
+        );
     }
 }

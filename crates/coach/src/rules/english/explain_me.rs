@@ -38,7 +38,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         ));
     }
     let message = format!("The person comes after “to” with {verb}.");
-    Some(Hit::instead(p..p + 2, message, format!("{} to {person}", s.word(p))))
+    Some(Hit::instead(
+        p..p + 2,
+        message,
+        format!("{} to {person}", s.word(p)),
+    ))
 }
 
 fn subject(object: &str) -> &str {
@@ -59,13 +63,36 @@ mod tests {
     #[test]
     fn catches_a_person_without_to() {
         catches(&RULE, "Can you explain me this?", "explain me", "explain to me");
-        catches(&RULE, "He explained us the rules.", "explained us", "explained to us");
-        catches(&RULE, "I explained her the way.", "explained her", "explained to her");
-        catches(&RULE, "He suggested me to go.", "suggested me to", "suggested that I");
+        catches(
+            &RULE,
+            "He explained us the rules.",
+            "explained us",
+            "explained to us",
+        );
+        catches(
+            &RULE,
+            "I explained her the way.",
+            "explained her",
+            "explained to her",
+        );
+        catches(
+            &RULE,
+            "He suggested me to go.",
+            "suggested me to",
+            "suggested that I",
+        );
     }
 
     #[test]
     fn allows_things_that_are_explained() {
-        allows(&RULE, &["Explain to me why.", "I explained her behaviour.", "This explains them well.", "I suggest that we go."]);
+        allows(
+            &RULE,
+            &[
+                "Explain to me why.",
+                "I explained her behaviour.",
+                "This explains them well.",
+                "I suggest that we go.",
+            ],
+        );
     }
 }

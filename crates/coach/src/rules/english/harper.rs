@@ -22,13 +22,56 @@ use super::super::{Hit, Sentence};
 
 /// Harper's rules that concern what can be heard, by its names.
 const AUDIBLE: &[&str] = &[
-    "AccuseOf", "AdjectiveDoubleDegree", "AllowTo", "AnA", "ArriveTo", "AskNoPreposition", "AspireTo", "CraveFor", "DespiteItIs",
-    "DespiteOf", "DidPast", "Discuss", "DoMistake", "DoubleModal", "DoubleNegative", "DuringAges", "ExceptOf", "FascinatedBy", "ForAWhile",
-    "FriendOfMe", "GoodAt", "HavePronoun", "HelpedPast", "IAmAgreement", "InFavourOfDoing", "InflectedVerbAfterTo", "InspiredBy",
-    "InterestedIn", "JealousOf", "LaughOfAt", "LetToDo", "MassNouns", "ModalBeAdjective", "MoreBetter",
-    "ObsessPreposition", "OneOfTheSingular", "OpenTheLight", "PassionateAbout", "ProgressiveNeedsBe", "PronounInflectionBe",
-    "PronounVerbAgreement", "ReasonForDoing", "SimilarLike", "SimplePastToPastParticiple", "SinceDuration", "TakeCareOf",
-    "TakeMedicine", "TheMy", "ThereIsAgreement", "TrustIn", "WillNonLemma", "WorthToDo",
+    "AccuseOf",
+    "AdjectiveDoubleDegree",
+    "AllowTo",
+    "AnA",
+    "ArriveTo",
+    "AskNoPreposition",
+    "AspireTo",
+    "CraveFor",
+    "DespiteItIs",
+    "DespiteOf",
+    "DidPast",
+    "Discuss",
+    "DoMistake",
+    "DoubleModal",
+    "DoubleNegative",
+    "DuringAges",
+    "ExceptOf",
+    "FascinatedBy",
+    "ForAWhile",
+    "FriendOfMe",
+    "GoodAt",
+    "HavePronoun",
+    "HelpedPast",
+    "IAmAgreement",
+    "InFavourOfDoing",
+    "InflectedVerbAfterTo",
+    "InspiredBy",
+    "InterestedIn",
+    "JealousOf",
+    "LaughOfAt",
+    "LetToDo",
+    "MoreBetter",
+    "ObsessPreposition",
+    "OneOfTheSingular",
+    "OpenTheLight",
+    "PassionateAbout",
+    "ProgressiveNeedsBe",
+    "PronounInflectionBe",
+    "PronounVerbAgreement",
+    "ReasonForDoing",
+    "SimilarLike",
+    "SimplePastToPastParticiple",
+    "SinceDuration",
+    "TakeCareOf",
+    "TakeMedicine",
+    "TheMy",
+    "ThereIsAgreement",
+    "TrustIn",
+    "WillNonLemma",
+    "WorthToDo",
 ];
 
 /// Harper with its dictionary and rules. Building one takes about half a second: keep it.
@@ -46,7 +89,10 @@ impl Harper {
         for name in AUDIBLE {
             rules.config.set_rule_enabled(name, true);
         }
-        Self { dictionary, rules: Mutex::new(rules) }
+        Self {
+            dictionary,
+            rules: Mutex::new(rules),
+        }
     }
 
     /// What Harper finds in a sentence, each with the name of its rule, in order and not overlapping.
@@ -59,13 +105,23 @@ impl Harper {
             rules.organized_lints(&document)
         }))
         .unwrap_or_default();
-        let mut named: Vec<(String, Lint)> =
-            lints.into_iter().flat_map(|(name, lints)| lints.into_iter().map(move |lint| (name.clone(), lint))).collect();
+        let mut named: Vec<(String, Lint)> = lints
+            .into_iter()
+            .flat_map(|(name, lints)| lints.into_iter().map(move |lint| (name.clone(), lint)))
+            .collect();
         let mut kept: Vec<Lint> = named.iter().map(|(_, lint)| lint.clone()).collect();
         remove_overlaps(&mut kept);
-        named.retain(|(_, lint)| kept.iter().position(|other| other == lint).map(|at| kept.swap_remove(at)).is_some());
+        named.retain(|(_, lint)| {
+            kept.iter()
+                .position(|other| other == lint)
+                .map(|at| kept.swap_remove(at))
+                .is_some()
+        });
         named.sort_by_key(|(_, lint)| lint.span.start);
-        named.into_iter().filter_map(|(name, lint)| Some((kebab(&name), written.hit(sentence, &lint)?))).collect()
+        named
+            .into_iter()
+            .filter_map(|(name, lint)| Some((kebab(&name), written.hit(sentence, &lint)?)))
+            .collect()
     }
 }
 
@@ -77,7 +133,10 @@ struct Written {
 
 impl Written {
     fn of(sentence: &Sentence<'_>) -> Self {
-        let shouted = !sentence.tokens.iter().any(|token| token.text.chars().any(char::is_lowercase));
+        let shouted = !sentence
+            .tokens
+            .iter()
+            .any(|token| token.text.chars().any(char::is_lowercase));
         let (mut text, mut length, mut words) = (String::new(), 0, Vec::with_capacity(sentence.len()));
         for (position, token) in sentence.tokens.iter().enumerate() {
             if position > 0 {
@@ -101,16 +160,35 @@ impl Written {
         let touches = |word: &Range<usize>| word.start < lint.span.end && lint.span.start < word.end;
         let first = self.words.iter().position(touches)?;
         let last = self.words.iter().rposition(touches)?;
-        let suggestion = lint.suggestions.first().map(|suggestion| self.replaced(sentence, first..last + 1, lint, suggestion));
+        let suggestion = lint
+            .suggestions
+            .first()
+            .map(|suggestion| self.replaced(sentence, first..last + 1, lint, suggestion));
         let message = one_sentence(&lint.message);
-        Some(Hit { words: first..last + 1, message: message.into(), suggestion: suggestion.filter(|text| !text.is_empty()) })
+        Some(Hit {
+            words: first..last + 1,
+            message: message.into(),
+            suggestion: suggestion.filter(|text| !text.is_empty()),
+        })
     }
 
     /// The words of a lint after its suggestion.
-    fn replaced(&self, sentence: &Sentence<'_>, words: Range<usize>, lint: &Lint, suggestion: &Suggestion) -> String {
+    fn replaced(
+        &self,
+        sentence: &Sentence<'_>,
+        words: Range<usize>,
+        lint: &Lint,
+        suggestion: &Suggestion,
+    ) -> String {
         let (start, end) = (self.words[words.start].start, self.words[words.end - 1].end);
         let characters: Vec<char> = self.text.chars().collect();
-        let piece = |range: Range<usize>| characters.get(range).unwrap_or_default().iter().collect::<String>();
+        let piece = |range: Range<usize>| {
+            characters
+                .get(range)
+                .unwrap_or_default()
+                .iter()
+                .collect::<String>()
+        };
         let found = piece(lint.span.start..lint.span.end);
         let middle = match suggestion {
             Suggestion::ReplaceWith(new) => new.iter().collect(),
@@ -121,19 +199,30 @@ impl Written {
         let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
         let trimmed = whole.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         // A suggestion that changes nothing but case says nothing about speech.
-        if trimmed.eq_ignore_ascii_case(&sentence.text(words)) { String::new() } else { trimmed }
+        if trimmed.eq_ignore_ascii_case(&sentence.text(words)) {
+            String::new()
+        } else {
+            trimmed
+        }
     }
 }
 
 /// As a writer would spell a word of a transcript: small letters in shouted text, “I” and the first letter large.
 fn spelled(text: &str, shouted: bool, first: bool) -> String {
-    let word = if shouted { text.to_lowercase() } else { text.to_owned() }.replace('’', "'");
+    let word = if shouted {
+        text.to_lowercase()
+    } else {
+        text.to_owned()
+    }
+    .replace('’', "'");
     let is_i = word == "i" || word.starts_with("i'") || word.strip_suffix([',', '.', '?', '!']) == Some("i");
     if !first && !is_i {
         return word;
     }
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |initial| initial.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |initial| {
+        initial.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn one_sentence(message: &str) -> String {
@@ -163,7 +252,9 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String, Option<String>)> {
         let sentence = Sentence::of_text(text, Language::ENGLISH);
         let hits = Harper::new().find(&sentence);
-        hits.into_iter().map(|(name, hit)| (name, sentence.text(hit.words), hit.suggestion)).collect()
+        hits.into_iter()
+            .map(|(name, hit)| (name, sentence.text(hit.words), hit.suggestion))
+            .collect()
     }
 
     #[test]
@@ -177,12 +268,22 @@ mod tests {
     #[test]
     fn finds_are_given_by_words_with_the_words_to_say() {
         let hits = found("WE ARRIVED TO THE AIRPORT LATE");
-        assert_eq!(hits, [("harper-arrive-to".to_owned(), "TO".to_owned(), Some("at".to_owned()))]);
+        assert_eq!(
+            hits,
+            [(
+                "harper-arrive-to".to_owned(),
+                "TO".to_owned(),
+                Some("at".to_owned())
+            )]
+        );
     }
 
     #[test]
     fn what_cannot_be_heard_is_no_find() {
-        assert_eq!(found("the dog wagged it's tail in paris and their going home"), []);
+        assert_eq!(
+            found("the dog wagged it's tail in paris and their going home"),
+            []
+        );
         assert_eq!(found("i lik it"), []);
     }
 }

@@ -24,12 +24,32 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     }
     let old = s.word(number_end + 1) == "old";
     let end = number_end + 1 + usize::from(old);
-    let goes_on = ["of", "left", "to", "in", "ahead", "before", "until", "on", "behind", "experience", "more", "as", "for", "together", "working"];
+    let goes_on = [
+        "of",
+        "left",
+        "to",
+        "in",
+        "ahead",
+        "before",
+        "until",
+        "on",
+        "behind",
+        "experience",
+        "more",
+        "as",
+        "for",
+        "together",
+        "working",
+    ];
     if !old && !s.breaks_after(number_end) && s.any(end, &goes_on) {
         return None;
     }
     let number = s.text(p + 1..number_end);
-    Some(Hit::instead(p..end, "English says an age with be, not with have.", format!("{be} {number} years old")))
+    Some(Hit::instead(
+        p..end,
+        "English says an age with be, not with have.",
+        format!("{be} {number} years old"),
+    ))
 }
 
 #[cfg(test)]
@@ -39,15 +59,30 @@ mod tests {
     #[test]
     fn catches_ages_that_are_had() {
         catches(&RULE, "I have 25 years.", "have 25 years", "am 25 years old");
-        catches(&RULE, "My son has seven years old and he likes it.", "has seven years old", "is seven years old");
-        catches(&RULE, "When I had twenty two years I moved.", "had twenty two years", "was twenty two years old");
+        catches(
+            &RULE,
+            "My son has seven years old and he likes it.",
+            "has seven years old",
+            "is seven years old",
+        );
+        catches(
+            &RULE,
+            "When I had twenty two years I moved.",
+            "had twenty two years",
+            "was twenty two years old",
+        );
     }
 
     #[test]
     fn allows_years_that_are_had() {
         allows(
             &RULE,
-            &["I have 25 years of experience.", "We have two years left.", "He has many years.", "I have two brothers."],
+            &[
+                "I have 25 years of experience.",
+                "We have two years left.",
+                "He has many years.",
+                "I have two brothers.",
+            ],
         );
     }
 }

@@ -10,14 +10,75 @@ pub(super) const RULE: Rule = Rule::grammar("third-person-s", at);
 
 /// Before the pronoun, these say that the base form is right.
 const INVERTED: &[&str] = &[
-    "does", "doesn't", "did", "didn't", "can", "can't", "could", "couldn't", "will", "won't", "would", "wouldn't", "should",
-    "must", "may", "might", "do", "shall", "let", "make", "made", "makes", "help", "helped", "see", "saw", "watch", "watched", "hear", "heard", "had",
-    "have", "lest", "shouldn't", "didnt",
+    "does",
+    "doesn't",
+    "did",
+    "didn't",
+    "can",
+    "can't",
+    "could",
+    "couldn't",
+    "will",
+    "won't",
+    "would",
+    "wouldn't",
+    "should",
+    "must",
+    "may",
+    "might",
+    "do",
+    "shall",
+    "let",
+    "make",
+    "made",
+    "makes",
+    "help",
+    "helped",
+    "see",
+    "saw",
+    "watch",
+    "watched",
+    "hear",
+    "heard",
+    "had",
+    "have",
+    "lest",
+    "shouldn't",
+    "didnt",
 ];
 const SUBJUNCTIVE: &[&str] = &[
-    "suggest", "suggests", "suggested", "recommend", "recommends", "recommended", "insist", "insists", "insisted", "demand",
-    "demands", "demanded", "important", "essential", "necessary", "vital", "required", "require", "requires", "ask", "asked",
-    "propose", "proposed", "request", "requested", "better", "prefer", "desire", "command", "commanded", "order", "ordered",
+    "suggest",
+    "suggests",
+    "suggested",
+    "recommend",
+    "recommends",
+    "recommended",
+    "insist",
+    "insists",
+    "insisted",
+    "demand",
+    "demands",
+    "demanded",
+    "important",
+    "essential",
+    "necessary",
+    "vital",
+    "required",
+    "require",
+    "requires",
+    "ask",
+    "asked",
+    "propose",
+    "proposed",
+    "request",
+    "requested",
+    "better",
+    "prefer",
+    "desire",
+    "command",
+    "commanded",
+    "order",
+    "ordered",
 ];
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
@@ -26,16 +87,68 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     }
     // “If it were”, “though he have”: older English; “do it have”, “of it go”: no subject.
     let from = p.saturating_sub(5);
-    if (from..p).any(|q| INVERTED.contains(&s.word(q)) && !s.breaks_after(q)) || (0..p).any(|q| SUBJUNCTIVE.contains(&s.word(q))) {
+    if (from..p).any(|q| INVERTED.contains(&s.word(q)) && !s.breaks_after(q))
+        || (0..p).any(|q| SUBJUNCTIVE.contains(&s.word(q)))
+    {
         return None;
     }
     let clause_starts = p == 0
         || s.breaks_before(p)
-        || s.any(p - 1, &["and", "but", "because", "if", "when", "that", "so", "then", "think", "know", "say", "says", "where", "what", "how", "why", "who", "father", "mother", "brother", "sister", "friend", "yesterday", "today", "now", "sometimes", "always"]);
-    if !clause_starts || s.any(p.wrapping_sub(1), &["lest", "till", "until", "ere", "though", "unless", "whether"]) {
+        || s.any(
+            p - 1,
+            &[
+                "and",
+                "but",
+                "because",
+                "if",
+                "when",
+                "that",
+                "so",
+                "then",
+                "think",
+                "know",
+                "say",
+                "says",
+                "where",
+                "what",
+                "how",
+                "why",
+                "who",
+                "father",
+                "mother",
+                "brother",
+                "sister",
+                "friend",
+                "yesterday",
+                "today",
+                "now",
+                "sometimes",
+                "always",
+            ],
+        );
+    if !clause_starts
+        || s.any(
+            p.wrapping_sub(1),
+            &["lest", "till", "until", "ere", "though", "unless", "whether"],
+        )
+    {
         return None;
     }
-    let adverb = s.any(p + 1, &["always", "never", "often", "also", "usually", "really", "sometimes", "still", "just", "only"]);
+    let adverb = s.any(
+        p + 1,
+        &[
+            "always",
+            "never",
+            "often",
+            "also",
+            "usually",
+            "really",
+            "sometimes",
+            "still",
+            "just",
+            "only",
+        ],
+    );
     let verb = if adverb { p + 2 } else { p + 1 };
     let fixed = match s.word(verb) {
         "don't" | "dont" => "doesn't".to_owned(),
@@ -48,7 +161,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         _ => return None,
     };
     let message = format!("After {} the verb takes its third-person form.", s.word(p));
-    Some(Hit::instead(p..verb + 1, message, format!("{} {fixed}", s.text(p..verb))))
+    Some(Hit::instead(
+        p..verb + 1,
+        message,
+        format!("{} {fixed}", s.text(p..verb)),
+    ))
 }
 
 #[cfg(test)]
@@ -59,7 +176,12 @@ mod tests {
     fn catches_the_missing_s() {
         catches(&RULE, "My father he don't like it.", "he don't", "he doesn't");
         catches(&RULE, "She work in a bank.", "She work", "She works");
-        catches(&RULE, "I know he always go there.", "he always go", "he always goes");
+        catches(
+            &RULE,
+            "I know he always go there.",
+            "he always go",
+            "he always goes",
+        );
         catches(&RULE, "and she have a dog", "she have", "she has");
     }
 

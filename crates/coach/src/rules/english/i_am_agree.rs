@@ -25,9 +25,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         ("i'm", "not", "agree") => Some(Hit::instead(p..p + 3, MESSAGE, "I don't agree")),
         ("was" | "were", "not", "agree") => Some(Hit::instead(p..p + 3, MESSAGE, "did not agree")),
         (_, "not", "agree") => Some(Hit::instead(p..p + 3, MESSAGE, "do not agree")),
-        ("are", "you" | "we" | "they", "agree") => {
-            Some(Hit::instead(p..p + 3, MESSAGE, format!("do {} agree", s.word(p + 1))))
-        }
+        ("are", "you" | "we" | "they", "agree") => Some(Hit::instead(
+            p..p + 3,
+            MESSAGE,
+            format!("do {} agree", s.word(p + 1)),
+        )),
         _ => None,
     }
 }
@@ -46,6 +48,14 @@ mod tests {
 
     #[test]
     fn allows_agree_as_a_verb() {
-        allows(&RULE, &["I agree with you.", "We are agreed.", "The people who are here agree.", "They are agreeable."]);
+        allows(
+            &RULE,
+            &[
+                "I agree with you.",
+                "We are agreed.",
+                "The people who are here agree.",
+                "They are agreeable.",
+            ],
+        );
     }
 }

@@ -19,7 +19,11 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     if s.word(p + 1) != "born" || s.breaks_after(p) || inverted || !SUBJECTS.contains(&s.word(p)) {
         return None;
     }
-    Some(Hit::instead(p..p + 2, "Born needs a form of be before it.", format!("{} {be} born", s.text(p..p + 1))))
+    Some(Hit::instead(
+        p..p + 2,
+        "Born needs a form of be before it.",
+        format!("{} {be} born", s.text(p..p + 1)),
+    ))
 }
 
 #[cfg(test)]
@@ -34,6 +38,13 @@ mod tests {
 
     #[test]
     fn allows_be_born() {
-        allows(&RULE, &["I was born in Lima.", "When were you born?", "Born in Lima, she moved north."]);
+        allows(
+            &RULE,
+            &[
+                "I was born in Lima.",
+                "When were you born?",
+                "Born in Lima, she moved north.",
+            ],
+        );
     }
 }

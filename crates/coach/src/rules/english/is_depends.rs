@@ -7,13 +7,22 @@ use super::super::{Hit, Rule, Sentence};
 pub(super) const RULE: Rule = Rule::grammar("is-depends", at);
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
-    if !s.any(p, &["is", "it's", "its", "are"]) || !s.any(p + 1, &["depend", "depends"]) || s.breaks_after(p) {
+    if !s.any(p, &["is", "it's", "its", "are"]) || !s.any(p + 1, &["depend", "depends"]) || s.breaks_after(p)
+    {
         return None;
     }
     if (0..p).any(|q| s.any(q, &["what", "who", "where", "how", "whether", "which"])) {
         return None;
     }
-    Some(Hit::instead(p..p + 2, "Depend is a verb and takes no “is” before it.", if s.before(p, 1) == "it" { "depends" } else { "it depends" }))
+    Some(Hit::instead(
+        p..p + 2,
+        "Depend is a verb and takes no “is” before it.",
+        if s.before(p, 1) == "it" {
+            "depends"
+        } else {
+            "it depends"
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -28,6 +37,13 @@ mod tests {
 
     #[test]
     fn allows_depend_alone() {
-        allows(&RULE, &["It depends.", "How good it is depends on you.", "He is dependent on us."]);
+        allows(
+            &RULE,
+            &[
+                "It depends.",
+                "How good it is depends on you.",
+                "He is dependent on us.",
+            ],
+        );
     }
 }

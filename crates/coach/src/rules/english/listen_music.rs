@@ -13,14 +13,26 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         return None;
     }
     let next = s.word(p + 1);
-    let noun = if DETERMINERS.contains(&next) { s.word(p + 2) } else { next };
+    let noun = if DETERMINERS.contains(&next) {
+        s.word(p + 2)
+    } else {
+        next
+    };
     if s.any(p, &["listen", "listens", "listened", "listening"]) {
-        let object = ["music", "me", "him", "her", "them", "you", "us", "it", "radio", "song", "songs", "podcast", "podcasts", "teacher", "news", "english"];
+        let object = [
+            "music", "me", "him", "her", "them", "you", "us", "it", "radio", "song", "songs", "podcast",
+            "podcasts", "teacher", "news", "english",
+        ];
         return (object.contains(&noun) && !s.any(p.wrapping_sub(1), &["the", "a", "of"]))
             .then(|| Hit::instead(p..p + 1, "Listen goes with to.", format!("{} to", s.word(p))));
     }
-    if s.any(p, &["wait", "waits", "waited", "waiting"]) && !s.any(p.wrapping_sub(1), &["the", "a", "lie", "in", "lay"]) {
-        let object = ["me", "him", "them", "us", "bus", "train", "friend", "friends", "teacher", "answer", "taxi", "doctor"];
+    if s.any(p, &["wait", "waits", "waited", "waiting"])
+        && !s.any(p.wrapping_sub(1), &["the", "a", "lie", "in", "lay"])
+    {
+        let object = [
+            "me", "him", "them", "us", "bus", "train", "friend", "friends", "teacher", "answer", "taxi",
+            "doctor",
+        ];
         return (object.contains(&noun) && !s.any(p + 2, &["out"]))
             .then(|| Hit::instead(p..p + 1, "Wait goes with for.", format!("{} for", s.word(p))));
     }
@@ -39,6 +51,15 @@ mod tests {
 
     #[test]
     fn allows_what_needs_none() {
-        allows(&RULE, &["I listen to music.", "Wait a minute.", "Listen, the music stops.", "Wait your turn.", "We wait for the bus."]);
+        allows(
+            &RULE,
+            &[
+                "I listen to music.",
+                "Wait a minute.",
+                "Listen, the music stops.",
+                "Wait your turn.",
+                "We wait for the bus.",
+            ],
+        );
     }
 }

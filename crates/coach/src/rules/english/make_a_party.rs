@@ -12,13 +12,48 @@ pub(super) const RULE: Rule = Rule::grammar("make-or-do", at);
 const PAIRS: &[(&str, &[&str], &str)] = &[
     ("make", &["party"], "have"),
     ("do", &["party"], "have"),
-    ("make", &["homework", "homeworks", "sport", "sports", "exercise", "housework", "yoga", "shopping", "dishes", "exam", "exams"], "do"),
-    ("make", &["photo", "photos", "picture", "pictures", "break", "nap"], "take"),
-    ("do", &["mistake", "mistakes", "decision", "decisions", "effort", "progress", "noise"], "make"),
+    (
+        "make",
+        &[
+            "homework",
+            "homeworks",
+            "sport",
+            "sports",
+            "exercise",
+            "housework",
+            "yoga",
+            "shopping",
+            "dishes",
+            "exam",
+            "exams",
+        ],
+        "do",
+    ),
+    (
+        "make",
+        &["photo", "photos", "picture", "pictures", "break", "nap"],
+        "take",
+    ),
+    (
+        "do",
+        &[
+            "mistake",
+            "mistakes",
+            "decision",
+            "decisions",
+            "effort",
+            "progress",
+            "noise",
+        ],
+        "make",
+    ),
     ("do", &["travel", "trip", "break", "photo", "photos"], "take"),
     ("make", &["question", "questions"], "ask"),
 ];
-const BETWEEN: &[&str] = &["a", "an", "the", "my", "your", "his", "her", "our", "their", "some", "many", "any", "big", "birthday", "small", "lot", "of"];
+const BETWEEN: &[&str] = &[
+    "a", "an", "the", "my", "your", "his", "her", "our", "their", "some", "many", "any", "big", "birthday",
+    "small", "lot", "of",
+];
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     let (base, form) = match s.word(p) {
@@ -32,15 +67,36 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         _ => return None,
     };
     let noun = (p + 1..(p + 5).min(s.len())).find(|q| !BETWEEN.contains(&s.word(*q)))?;
-    let (_, _, right) = PAIRS.iter().find(|(verb, nouns, _)| *verb == base && nouns.contains(&s.word(noun)))?;
+    let (_, _, right) = PAIRS
+        .iter()
+        .find(|(verb, nouns, _)| *verb == base && nouns.contains(&s.word(noun)))?;
     let between = s.text(p + 1..noun);
-    let is_question = s.any(p, &["do", "does", "did"]) && s.any(p + 1, &["the", "many", "some", "any", "my", "your", "his", "her", "our", "their"]);
-    if (p..noun).any(|q| s.breaks_after(q)) || !follows_a_noun(s.word(noun + 1)) || is_question || s.word(noun + 1) == "of" || s.any(noun + 1, &["is", "are", "was", "were"]) {
+    let is_question = s.any(p, &["do", "does", "did"])
+        && s.any(
+            p + 1,
+            &[
+                "the", "many", "some", "any", "my", "your", "his", "her", "our", "their",
+            ],
+        );
+    if (p..noun).any(|q| s.breaks_after(q))
+        || !follows_a_noun(s.word(noun + 1))
+        || is_question
+        || s.word(noun + 1) == "of"
+        || s.any(noun + 1, &["is", "are", "was", "were"])
+    {
         return None;
     }
     let right = inflect(right, form);
-    let rest = if between.is_empty() { s.text(noun..noun + 1) } else { format!("{between} {}", s.text(noun..noun + 1)) };
-    Some(Hit::instead(p..noun + 1, format!("The verb that goes with {} is {right}.", s.word(noun)), format!("{right} {rest}")))
+    let rest = if between.is_empty() {
+        s.text(noun..noun + 1)
+    } else {
+        format!("{between} {}", s.text(noun..noun + 1))
+    };
+    Some(Hit::instead(
+        p..noun + 1,
+        format!("The verb that goes with {} is {right}.", s.word(noun)),
+        format!("{right} {rest}"),
+    ))
 }
 
 /// `form`: 0 base, 1 with -s, 2 past, 3 with -ing.
@@ -60,14 +116,33 @@ mod tests {
 
     #[test]
     fn catches_the_wrong_verb() {
-        catches(&RULE, "We will make a party on Friday.", "make a party", "have a party");
+        catches(
+            &RULE,
+            "We will make a party on Friday.",
+            "make a party",
+            "have a party",
+        );
         catches(&RULE, "I did a mistake.", "did a mistake", "made a mistake");
         catches(&RULE, "She makes sport every day.", "makes sport", "does sport");
-        catches(&RULE, "Can I make a question?", "make a question", "ask a question");
+        catches(
+            &RULE,
+            "Can I make a question?",
+            "make a question",
+            "ask a question",
+        );
     }
 
     #[test]
     fn allows_compounds_and_questions() {
-        allows(&RULE, &["I make a party dress.", "Do your exams start soon?", "We made a mistake.", "Do the pictures look good?", "He made a picture of it."]);
+        allows(
+            &RULE,
+            &[
+                "I make a party dress.",
+                "Do your exams start soon?",
+                "We made a mistake.",
+                "Do the pictures look good?",
+                "He made a picture of it.",
+            ],
+        );
     }
 }

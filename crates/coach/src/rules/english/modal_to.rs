@@ -8,15 +8,55 @@ use super::words::is_base_verb;
 pub(super) const RULE: Rule = Rule::grammar("modal-to", at);
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
-    let modal = s.any(p, &["can", "can't", "cannot", "could", "couldn't", "must", "mustn't", "should", "shouldn't", "would", "will", "won't", "may", "might"]);
+    let modal = s.any(
+        p,
+        &[
+            "can",
+            "can't",
+            "cannot",
+            "could",
+            "couldn't",
+            "must",
+            "mustn't",
+            "should",
+            "shouldn't",
+            "would",
+            "will",
+            "won't",
+            "may",
+            "might",
+        ],
+    );
     if !modal || s.word(p + 1) != "to" || s.breaks_after(p) || !is_base_verb(s.word(p + 2)) {
         return None;
     }
-    let all_one_can = (0..p).any(|q| s.any(q, &["what", "whatever", "all", "everything", "anything", "best", "much", "hard", "as", "little", "more", "than"]));
+    let all_one_can = (0..p).any(|q| {
+        s.any(
+            q,
+            &[
+                "what",
+                "whatever",
+                "all",
+                "everything",
+                "anything",
+                "best",
+                "much",
+                "hard",
+                "as",
+                "little",
+                "more",
+                "than",
+            ],
+        )
+    });
     if all_one_can {
         return None;
     }
-    Some(Hit::instead(p..p + 3, format!("No “to” after {}.", s.word(p)), format!("{} {}", s.word(p), s.word(p + 2))))
+    Some(Hit::instead(
+        p..p + 3,
+        format!("No “to” after {}.", s.word(p)),
+        format!("{} {}", s.word(p), s.word(p + 2)),
+    ))
 }
 
 #[cfg(test)]
@@ -31,6 +71,14 @@ mod tests {
 
     #[test]
     fn allows_doing_all_one_can() {
-        allows(&RULE, &["I did what I could to help.", "Do all you can to stop it.", "He can go.", "I have to go."]);
+        allows(
+            &RULE,
+            &[
+                "I did what I could to help.",
+                "Do all you can to stop it.",
+                "He can go.",
+                "I have to go.",
+            ],
+        );
     }
 }

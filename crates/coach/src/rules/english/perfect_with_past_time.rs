@@ -10,8 +10,21 @@ pub(super) const RULE: Rule = Rule::grammar("perfect-with-past-time", at);
 
 const REACH: usize = 8;
 const MODALS: &[&str] = &[
-    "must", "may", "might", "could", "should", "would", "will", "can't", "couldn't", "to", "shouldn't", "wouldn't", "cannot",
-    "not", "won't",
+    "must",
+    "may",
+    "might",
+    "could",
+    "should",
+    "would",
+    "will",
+    "can't",
+    "couldn't",
+    "to",
+    "shouldn't",
+    "wouldn't",
+    "cannot",
+    "not",
+    "won't",
 ];
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
@@ -29,25 +42,64 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     let time = (verb + 1..(verb + REACH).min(s.len()))
         .take_while(|q| !s.breaks_before(*q) && !ends_clause(s, *q))
         .find(|q| is_past_time(s, *q))?;
-    if s.any(time.wrapping_sub(1), &["since", "until", "till", "from", "than", "of", "the", "for", "by", "like", "before"]) {
+    if s.any(
+        time.wrapping_sub(1),
+        &[
+            "since", "until", "till", "from", "than", "of", "the", "for", "by", "like", "before",
+        ],
+    ) {
         return None;
     }
     let simple = past(base_form(s.word(verb))?);
-    let subject = if short { s.word(p).split('\'').next().unwrap_or_default() } else { "" };
+    let subject = if short {
+        s.word(p).split('\'').next().unwrap_or_default()
+    } else {
+        ""
+    };
     let subject = if subject == "i" { "I" } else { subject };
     Some(Hit::instead(
         p..verb + 1,
-        format!("“{}” is a time that is over, so the verb stands in the simple past.", time_text(s, time)),
+        format!(
+            "“{}” is a time that is over, so the verb stands in the simple past.",
+            time_text(s, time)
+        ),
         format!("{subject} {simple}").trim(),
     ))
 }
 
 fn ends_clause(s: &Sentence<'_>, p: usize) -> bool {
-    s.any(p, &["and", "but", "because", "that", "who", "which", "what", "since", "if", "where", "how", "so"])
+    s.any(
+        p,
+        &[
+            "and", "but", "because", "that", "who", "which", "what", "since", "if", "where", "how", "so",
+        ],
+    )
 }
 
 fn is_past_time(s: &Sentence<'_>, p: usize) -> bool {
-    let last = s.word(p) == "last" && s.any(p + 1, &["week", "month", "year", "night", "summer", "winter", "spring", "autumn", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "time"]);
+    let last = s.word(p) == "last"
+        && s.any(
+            p + 1,
+            &[
+                "week",
+                "month",
+                "year",
+                "night",
+                "summer",
+                "winter",
+                "spring",
+                "autumn",
+                "weekend",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "time",
+            ],
+        );
     s.word(p) == "yesterday" || s.word(p) == "ago" || last
 }
 

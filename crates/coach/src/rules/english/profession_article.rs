@@ -8,23 +8,67 @@ use super::super::{Hit, Rule, Sentence};
 pub(super) const RULE: Rule = Rule::grammar("profession-article", at);
 
 const PROFESSIONS: &[&str] = &[
-    "student", "doctor", "teacher", "engineer", "nurse", "lawyer", "waiter", "waitress", "driver", "architect", "dentist",
-    "writer", "singer", "actor", "actress", "accountant", "programmer", "businessman", "journalist", "scientist",
-    "secretary", "mechanic", "farmer", "policeman", "hairdresser", "designer", "developer", "manager", "translator",
+    "student",
+    "doctor",
+    "teacher",
+    "engineer",
+    "nurse",
+    "lawyer",
+    "waiter",
+    "waitress",
+    "driver",
+    "architect",
+    "dentist",
+    "writer",
+    "singer",
+    "actor",
+    "actress",
+    "accountant",
+    "programmer",
+    "businessman",
+    "journalist",
+    "scientist",
+    "secretary",
+    "mechanic",
+    "farmer",
+    "policeman",
+    "hairdresser",
+    "designer",
+    "developer",
+    "manager",
+    "translator",
 ];
 
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
-    if !s.any(p, &["am", "is", "was", "i'm", "he's", "she's"]) || s.breaks_after(p) || !PROFESSIONS.contains(&s.word(p + 1)) {
+    if !s.any(p, &["am", "is", "was", "i'm", "he's", "she's"])
+        || s.breaks_after(p)
+        || !PROFESSIONS.contains(&s.word(p + 1))
+    {
         return None;
     }
     let noun_ends = s.breaks_after(p + 1)
-        || s.any(p + 2, &["in", "at", "and", "but", "from", "with", "for", "now", "too", "because", "there", "here", "who", "since"]);
-    if !noun_ends || s.any(p.wrapping_sub(1), &["position", "job", "title", "role", "profession", "name"]) {
+        || s.any(
+            p + 2,
+            &[
+                "in", "at", "and", "but", "from", "with", "for", "now", "too", "because", "there", "here",
+                "who", "since",
+            ],
+        );
+    if !noun_ends
+        || s.any(
+            p.wrapping_sub(1),
+            &["position", "job", "title", "role", "profession", "name"],
+        )
+    {
         return None;
     }
     let noun = s.word(p + 1);
     let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
-    Some(Hit::instead(p + 1..p + 2, "A profession takes an article.", format!("{article} {noun}")))
+    Some(Hit::instead(
+        p + 1..p + 2,
+        "A profession takes an article.",
+        format!("{article} {noun}"),
+    ))
 }
 
 #[cfg(test)]
@@ -39,6 +83,14 @@ mod tests {
 
     #[test]
     fn allows_articles_and_titles() {
-        allows(&RULE, &["She is a doctor.", "This is Doctor Smith.", "It is student housing.", "My job is teacher."]);
+        allows(
+            &RULE,
+            &[
+                "She is a doctor.",
+                "This is Doctor Smith.",
+                "It is student housing.",
+                "My job is teacher.",
+            ],
+        );
     }
 }

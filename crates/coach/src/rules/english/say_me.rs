@@ -21,11 +21,16 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         _ => return None,
     };
     let person = s.word(p + 1);
-    let sure = matches!(person, "me" | "us" | "him") || (person == "them" && s.any(p + 2, &["that", "to", "about"]));
+    let sure =
+        matches!(person, "me" | "us" | "him") || (person == "them" && s.any(p + 2, &["that", "to", "about"]));
     if !sure || s.any(p + 2, &["and", "too", "or"]) {
         return None;
     }
-    Some(Hit::instead(p..p + 2, "One says something, but tells somebody.", format!("{tell} {person}")))
+    Some(Hit::instead(
+        p..p + 2,
+        "One says something, but tells somebody.",
+        format!("{tell} {person}"),
+    ))
 }
 
 fn tell(s: &Sentence<'_>, p: usize) -> Option<Hit> {
@@ -36,13 +41,31 @@ fn tell(s: &Sentence<'_>, p: usize) -> Option<Hit> {
         _ => "saying",
     };
     if s.word(p + 1) == "to" && OBJECTS.contains(&s.word(p + 2)) {
-        return Some(Hit::instead(p..p + 3, "Tell takes the person without “to”.", format!("{} {}", s.word(p), s.word(p + 2))));
+        return Some(Hit::instead(
+            p..p + 3,
+            "Tell takes the person without “to”.",
+            format!("{} {}", s.word(p), s.word(p + 2)),
+        ));
     }
     // “Been told that”, “can tell that”: a person was told, or it is seen.
-    let passive = ["was", "were", "is", "are", "am", "been", "being", "be", "can", "could", "to", "can't", "couldn't", "i'm", "i'll", "got", "as", "not", "never", "always", "often"];
-    let clause = ["i", "he", "she", "it", "we", "they", "you", "the", "his", "her", "my"];
-    if s.word(p + 1) == "that" && clause.contains(&s.word(p + 2)) && !passive.contains(&s.before(p, 1)) && s.word(p) != "tell" && p > 0 {
-        return Some(Hit::instead(p..p + 2, "Tell needs a person; without one, use say.", format!("{say} that")));
+    let passive = [
+        "was", "were", "is", "are", "am", "been", "being", "be", "can", "could", "to", "can't", "couldn't",
+        "i'm", "i'll", "got", "as", "not", "never", "always", "often",
+    ];
+    let clause = [
+        "i", "he", "she", "it", "we", "they", "you", "the", "his", "her", "my",
+    ];
+    if s.word(p + 1) == "that"
+        && clause.contains(&s.word(p + 2))
+        && !passive.contains(&s.before(p, 1))
+        && s.word(p) != "tell"
+        && p > 0
+    {
+        return Some(Hit::instead(
+            p..p + 2,
+            "Tell needs a person; without one, use say.",
+            format!("{say} that"),
+        ));
     }
     None
 }
@@ -60,6 +83,15 @@ mod tests {
 
     #[test]
     fn allows_each_in_its_place() {
-        allows(&RULE, &["He said to me.", "She told me that.", "I was told that he left.", "I can tell that she lies.", "She told that story."]);
+        allows(
+            &RULE,
+            &[
+                "He said to me.",
+                "She told me that.",
+                "I was told that he left.",
+                "I can tell that she lies.",
+                "She told that story.",
+            ],
+        );
     }
 }

@@ -33,13 +33,35 @@ mod tests {
 
     #[test]
     fn catches_since_with_a_length() {
-        catches(&RULE, "I live here since 2 years.", "since 2 years", "for 2 years");
-        catches(&RULE, "I wait since a few months for it.", "since a few months", "for a few months");
-        catches(&RULE, "I study since many years.", "since many years", "for many years");
+        catches(
+            &RULE,
+            "I live here since 2 years.",
+            "since 2 years",
+            "for 2 years",
+        );
+        catches(
+            &RULE,
+            "I wait since a few months for it.",
+            "since a few months",
+            "for a few months",
+        );
+        catches(
+            &RULE,
+            "I study since many years.",
+            "since many years",
+            "for many years",
+        );
     }
 
     #[test]
     fn allows_since_with_a_moment() {
-        allows(&RULE, &["Since 2010 I live here.", "Since two years ago it rains.", "Since two people came, we left."]);
+        allows(
+            &RULE,
+            &[
+                "Since 2010 I live here.",
+                "Since two years ago it rains.",
+                "Since two people came, we left.",
+            ],
+        );
     }
 }

@@ -4,51 +4,124 @@
 
 /// Irregular verbs: base, past, participle.
 const IRREGULAR: &[(&str, &str, &str)] = &[
-    ("be", "was", "been"), ("be", "were", "been"), ("become", "became", "become"), ("begin", "began", "begun"),
-    ("break", "broke", "broken"), ("bring", "brought", "brought"), ("build", "built", "built"),
-    ("buy", "bought", "bought"), ("catch", "caught", "caught"), ("choose", "chose", "chosen"),
-    ("come", "came", "come"), ("do", "did", "done"), ("draw", "drew", "drawn"), ("drink", "drank", "drunk"),
-    ("drive", "drove", "driven"), ("eat", "ate", "eaten"), ("fall", "fell", "fallen"), ("feel", "felt", "felt"),
-    ("fight", "fought", "fought"), ("find", "found", "found"), ("fly", "flew", "flown"),
-    ("forget", "forgot", "forgotten"), ("get", "got", "got"), ("give", "gave", "given"), ("go", "went", "gone"),
-    ("grow", "grew", "grown"), ("have", "had", "had"), ("hear", "heard", "heard"), ("keep", "kept", "kept"),
-    ("know", "knew", "known"), ("learn", "learnt", "learnt"), ("leave", "left", "left"), ("lose", "lost", "lost"),
-    ("make", "made", "made"), ("mean", "meant", "meant"), ("meet", "met", "met"), ("pay", "paid", "paid"),
-    ("ride", "rode", "ridden"), ("run", "ran", "run"), ("say", "said", "said"), ("see", "saw", "seen"),
-    ("sell", "sold", "sold"), ("send", "sent", "sent"), ("sing", "sang", "sung"), ("sit", "sat", "sat"),
-    ("sleep", "slept", "slept"), ("speak", "spoke", "spoken"), ("spend", "spent", "spent"),
-    ("stand", "stood", "stood"), ("swim", "swam", "swum"), ("take", "took", "taken"), ("teach", "taught", "taught"),
-    ("tell", "told", "told"), ("think", "thought", "thought"), ("understand", "understood", "understood"),
-    ("wake", "woke", "woken"), ("wear", "wore", "worn"), ("win", "won", "won"), ("write", "wrote", "written"),
+    ("be", "was", "been"),
+    ("be", "were", "been"),
+    ("become", "became", "become"),
+    ("begin", "began", "begun"),
+    ("break", "broke", "broken"),
+    ("bring", "brought", "brought"),
+    ("build", "built", "built"),
+    ("buy", "bought", "bought"),
+    ("catch", "caught", "caught"),
+    ("choose", "chose", "chosen"),
+    ("come", "came", "come"),
+    ("do", "did", "done"),
+    ("draw", "drew", "drawn"),
+    ("drink", "drank", "drunk"),
+    ("drive", "drove", "driven"),
+    ("eat", "ate", "eaten"),
+    ("fall", "fell", "fallen"),
+    ("feel", "felt", "felt"),
+    ("fight", "fought", "fought"),
+    ("find", "found", "found"),
+    ("fly", "flew", "flown"),
+    ("forget", "forgot", "forgotten"),
+    ("get", "got", "got"),
+    ("give", "gave", "given"),
+    ("go", "went", "gone"),
+    ("grow", "grew", "grown"),
+    ("have", "had", "had"),
+    ("hear", "heard", "heard"),
+    ("keep", "kept", "kept"),
+    ("know", "knew", "known"),
+    ("learn", "learnt", "learnt"),
+    ("leave", "left", "left"),
+    ("lose", "lost", "lost"),
+    ("make", "made", "made"),
+    ("mean", "meant", "meant"),
+    ("meet", "met", "met"),
+    ("pay", "paid", "paid"),
+    ("ride", "rode", "ridden"),
+    ("run", "ran", "run"),
+    ("say", "said", "said"),
+    ("see", "saw", "seen"),
+    ("sell", "sold", "sold"),
+    ("send", "sent", "sent"),
+    ("sing", "sang", "sung"),
+    ("sit", "sat", "sat"),
+    ("sleep", "slept", "slept"),
+    ("speak", "spoke", "spoken"),
+    ("spend", "spent", "spent"),
+    ("stand", "stood", "stood"),
+    ("swim", "swam", "swum"),
+    ("take", "took", "taken"),
+    ("teach", "taught", "taught"),
+    ("tell", "told", "told"),
+    ("think", "thought", "thought"),
+    ("understand", "understood", "understood"),
+    ("wake", "woke", "woken"),
+    ("wear", "wore", "worn"),
+    ("win", "won", "won"),
+    ("write", "wrote", "written"),
 ];
 
 /// Regular verbs that are seldom anything else than verbs in their base form.
 const REGULAR: &[&str] = &[
-    "agree", "allow", "appear", "arrive", "ask", "believe", "belong", "close", "continue", "cook", "decide", "depend",
-    "discuss", "enjoy", "explain", "finish", "follow", "happen", "hate", "hope", "improve", "learn", "listen", "live",
-    "love", "move", "need", "open", "practice", "practise", "prefer", "prepare", "receive", "remember", "seem", "start",
-    "stay", "stop", "study", "suggest", "suppose", "travel", "try", "visit", "wait", "want", "wash", "watch", "wish",
-    "work", "worry", "like", "play", "help", "use", "walk", "talk", "call", "clean", "dance", "invite", "answer",
+    "agree", "allow", "appear", "arrive", "ask", "believe", "belong", "close", "continue", "cook", "decide",
+    "depend", "discuss", "enjoy", "explain", "finish", "follow", "happen", "hate", "hope", "improve",
+    "learn", "listen", "live", "love", "move", "need", "open", "practice", "practise", "prefer", "prepare",
+    "receive", "remember", "seem", "start", "stay", "stop", "study", "suggest", "suppose", "travel", "try",
+    "visit", "wait", "want", "wash", "watch", "wish", "work", "worry", "like", "play", "help", "use", "walk",
+    "talk", "call", "clean", "dance", "invite", "answer",
 ];
 
 /// Words after which a sentence goes on: articles, pronouns as subjects, forms of be and have, prepositions, conjunctions.
 const LEADS_ON: &[&str] = &[
-    "a", "an", "the", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "i", "you", "he",
-    "she", "it", "we", "they", "i'm", "you're", "he's", "she's", "it's", "we're", "they're", "that's", "there's", "i've",
-    "i'll", "am", "is", "are", "was", "were", "be", "been", "have", "has", "had", "do", "does", "did", "will", "would", "can",
-    "could", "should", "must", "may", "might", "to", "of", "in", "on", "at", "for", "with", "from", "by", "about", "into",
-    "and", "but", "or", "because", "if", "when", "as", "than", "that", "which", "who", "what", "where", "how", "why",
-    "el", "la", "los", "las", "un", "una", "de", "del", "en", "con", "por", "para", "que", "y", "o", "pero", "porque",
-    "cuando", "si", "yo", "tú", "él", "ella", "nosotros", "ellos", "mi", "tu", "su", "es", "era", "fue", "estaba", "había",
-    "he", "ha", "se", "me", "te", "le", "lo", "nos", "al",
+    "a", "an", "the", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "i",
+    "you", "he", "she", "it", "we", "they", "i'm", "you're", "he's", "she's", "it's", "we're", "they're",
+    "that's", "there's", "i've", "i'll", "am", "is", "are", "was", "were", "be", "been", "have", "has",
+    "had", "do", "does", "did", "will", "would", "can", "could", "should", "must", "may", "might", "to",
+    "of", "in", "on", "at", "for", "with", "from", "by", "about", "into", "and", "but", "or", "because",
+    "if", "when", "as", "than", "that", "which", "who", "what", "where", "how", "why", "el", "la", "los",
+    "las", "un", "una", "de", "del", "en", "con", "por", "para", "que", "y", "o", "pero", "porque", "cuando",
+    "si", "yo", "tú", "él", "ella", "nosotros", "ellos", "mi", "tu", "su", "es", "era", "fue", "estaba",
+    "había", "he", "ha", "se", "me", "te", "le", "lo", "nos", "al",
 ];
 
 const NUMBERS: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
-    "eighty", "ninety", "hundred", "thousand", "million",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
 ];
-const FEWER_THAN_TWO: &[&str] = &["zero", "one", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"];
+const FEWER_THAN_TWO: &[&str] = &[
+    "zero", "one", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve",
+];
 
 /// Personal pronouns as subjects.
 pub(crate) const SUBJECTS: &[&str] = &["i", "you", "he", "she", "it", "we", "they"];
@@ -58,18 +131,85 @@ pub(super) const THIRD: &[&str] = &["he", "she", "it"];
 pub(super) const OBJECTS: &[&str] = &["me", "you", "him", "us", "them"];
 /// Articles and words in their place.
 pub(super) const DETERMINERS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "some",
-    "any", "no", "every", "each",
+    "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their",
+    "some", "any", "no", "every", "each",
 ];
 /// A stretch of time, in the plural.
-pub(super) const TIMES: &[&str] = &["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
+pub(super) const TIMES: &[&str] = &[
+    "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades",
+];
 /// What may follow a noun that has come to its end: prepositions, conjunctions, verbs of being, adverbs of time.
 const AFTER_A_NOUN: &[&str] = &[
-    "in", "on", "at", "for", "with", "from", "by", "about", "to", "of", "and", "but", "or", "because", "if", "when",
-    "that", "who", "which", "where", "so", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can",
-    "will", "i", "you", "he", "she", "it", "we", "they", "today", "yesterday", "tomorrow", "tonight", "now", "here",
-    "there", "this", "every", "next", "last", "ago", "before", "after", "during", "until", "while", "then", "too",
-    "also", "very", "later", "always", "never", "together", "the", "a", "my", "as", "than",
+    "in",
+    "on",
+    "at",
+    "for",
+    "with",
+    "from",
+    "by",
+    "about",
+    "to",
+    "of",
+    "and",
+    "but",
+    "or",
+    "because",
+    "if",
+    "when",
+    "that",
+    "who",
+    "which",
+    "where",
+    "so",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "did",
+    "can",
+    "will",
+    "i",
+    "you",
+    "he",
+    "she",
+    "it",
+    "we",
+    "they",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "now",
+    "here",
+    "there",
+    "this",
+    "every",
+    "next",
+    "last",
+    "ago",
+    "before",
+    "after",
+    "during",
+    "until",
+    "while",
+    "then",
+    "too",
+    "also",
+    "very",
+    "later",
+    "always",
+    "never",
+    "together",
+    "the",
+    "a",
+    "my",
+    "as",
+    "than",
 ];
 
 /// Whether a sentence does not end with this word, but goes on.
@@ -84,7 +224,9 @@ pub(super) fn follows_a_noun(word: &str) -> bool {
 
 /// Digits, or a number word (“seven”, “twenty-five”).
 pub(crate) fn is_number(word: &str) -> bool {
-    is_plural_number(word) || FEWER_THAN_TWO.contains(&word) || (!word.is_empty() && word.chars().all(|c| c.is_ascii_digit()))
+    is_plural_number(word)
+        || FEWER_THAN_TWO.contains(&word)
+        || (!word.is_empty() && word.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// A number of two or more.
@@ -111,12 +253,21 @@ pub(crate) fn base_form(word: &str) -> Option<&'static str> {
         "does" => return Some("do"),
         _ => {}
     }
-    let irregular = IRREGULAR.iter().find(|(_, past, participle)| word == *past || word == *participle);
+    let irregular = IRREGULAR
+        .iter()
+        .find(|(_, past, participle)| word == *past || word == *participle);
     if let Some((base, _, _)) = irregular {
         return Some(base);
     }
-    let bases = || IRREGULAR.iter().map(|(base, _, _)| *base).chain(REGULAR.iter().copied());
-    bases().find(|base| *base == word || third_person(base) == word || past(base) == word || gerund(base) == word)
+    let bases = || {
+        IRREGULAR
+            .iter()
+            .map(|(base, _, _)| *base)
+            .chain(REGULAR.iter().copied())
+    };
+    bases().find(|base| {
+        *base == word || third_person(base) == word || past(base) == word || gerund(base) == word
+    })
 }
 
 /// The past form of a verb of the lists, whose base form is given.
@@ -158,8 +309,9 @@ pub(super) fn third_person(base: &str) -> String {
 
 /// The form with -ing.
 pub(super) fn gerund(base: &str) -> String {
-    const DOUBLING: &[&str] =
-        &["get", "stop", "run", "sit", "swim", "win", "begin", "forget", "prefer"];
+    const DOUBLING: &[&str] = &[
+        "get", "stop", "run", "sit", "swim", "win", "begin", "forget", "prefer",
+    ];
     match base {
         "be" => "being".to_owned(),
         "see" | "agree" => format!("{base}ing"),
@@ -187,8 +339,17 @@ mod tests {
     #[test]
     fn forms_lead_back_to_their_verb() {
         for (form, base) in [
-            ("went", "go"), ("goes", "go"), ("going", "go"), ("gone", "go"), ("studies", "study"), ("studied", "study"),
-            ("getting", "get"), ("stopped", "stop"), ("watches", "watch"), ("lives", "live"), ("living", "live"),
+            ("went", "go"),
+            ("goes", "go"),
+            ("going", "go"),
+            ("gone", "go"),
+            ("studies", "study"),
+            ("studied", "study"),
+            ("getting", "get"),
+            ("stopped", "stop"),
+            ("watches", "watch"),
+            ("lives", "live"),
+            ("living", "live"),
         ] {
             assert_eq!(base_form(form), Some(base), "{form}");
         }
