@@ -45,7 +45,7 @@
   }
 
   // ---- the sheet ------------------------------------------------------------------------------------------------
-  const STAFF = 104, ROW = 21, TOP = 4, PX_PER_SECOND = 104;
+  const STAFF = 104, ROW = 21, TOP = 4, PX_PER_SECOND = 104, NUDGE = 12;
   let rows = [], perRow = 10, width = 0;
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const firstAt = (list, time) => { // index of the first entry that ends after `time`
@@ -66,8 +66,8 @@
     watch.disconnect();
     const about = Math.max(3, width / PX_PER_SECOND);
     const count = Math.max(1, Math.ceil(data.seconds / about));
-    // Lines of equal length, unless that would stretch a short last line too far.
-    perRow = count > 1 ? Math.max(about, data.seconds / count) : Math.max(data.seconds, about * 0.5);
+    // Lines of equal length; a short recording is not blown up to a whole line.
+    perRow = count > 1 ? data.seconds / count : Math.max(data.seconds, about * 0.5);
     rows = Array.from({ length: count }, (_, index) => {
       const element = document.createElement("div"), canvas = document.createElement("canvas");
       element.className = "line-row";
@@ -88,7 +88,7 @@
   const pen = document.createElement("canvas").getContext("2d");
   const face = (word) => `${word.mark === "doubtful" ? "italic " : ""}16px ${colour("serif")}`;
 
-  // Each word below the moment it was said, in the first lane where it has room.
+  // Each word below the moment it was said, in the first lane where it has room, nudged by a few pixels where that helps.
   function place(start) {
     const lanes = [], placed = [];
     for (let index = firstAt(words, start); index < words.length && words[index].start < start + perRow; index++) {
@@ -96,9 +96,10 @@
       if (word.start < start && index > 0 && start > 0) continue;
       pen.font = face(word);
       const measured = Math.min(pen.measureText(word.text).width, width);
-      const x = Math.min((word.start - start) / perRow * width, width - measured);
-      let lane = lanes.findIndex((end) => end + 5 <= x);
+      const at = Math.min((word.start - start) / perRow * width, width - measured);
+      let lane = lanes.findIndex((end) => end + 5 <= at + NUDGE);
       if (lane < 0) lane = lanes.length;
+      const x = Math.min(Math.max(at, (lanes[lane] ?? -9) + 5), width - measured);
       lanes[lane] = x + measured;
       placed.push({ word, x, lane, measured });
     }
@@ -117,7 +118,7 @@
     drawScale(g, row.start, end, x, last);
     drawWave(g, row.start, end, x);
     drawPitch(g, row.start, end, x);
-    drawWords(g, row, x);
+    drawWords(g, row);
   }
 
   function drawPauses(g, start, end, x) {
@@ -184,7 +185,7 @@
     }
   }
 
-  function drawWords(g, row, x) {
+  function drawWords(g, row) {
     for (const { word, x: at, lane, measured } of row.placed.words) {
       const base = TOP + STAFF + 20 + lane * ROW + 14;
       g.font = face(word);
@@ -196,9 +197,6 @@
       g.fillStyle = word.mark === "filler" ? colour("filler") : word.mark === "doubtful" || data.estimated ? colour("soft") : colour("ink");
       g.fillText(word.text, at, base);
       underline(g, word.mark, at, base + 4, measured);
-      g.fillStyle = colour("soft");
-      const tick = x(word.start);
-      if (lane > 0 && tick <= at + 1) g.fillRect(tick - 2, TOP + STAFF + 22, 1, lane * ROW + 6);
     }
   }
 

@@ -19,6 +19,14 @@ use crate::{
     messages::{self, Interface},
     numbers,
 };
+#[cfg(feature = "pdf")]
+pub(crate) use charts::{pauses_by_length, step_label};
+#[cfg(feature = "pdf")]
+pub(crate) use data::pitch_range;
+#[cfg(feature = "pdf")]
+pub(crate) use drills::now;
+#[cfg(feature = "pdf")]
+pub(crate) use speech::paragraphs;
 use ui::Ui;
 
 const STYLE: &str = include_str!("../../assets/report.css");

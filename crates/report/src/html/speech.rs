@@ -72,7 +72,7 @@ fn text(ui: &Ui, analysis: &Analysis) -> Markup {
 }
 
 /// The words of each utterance; everything in one when the utterances do not cover the words.
-fn paragraphs(analysis: &Analysis) -> Vec<Range<usize>> {
+pub(crate) fn paragraphs(analysis: &Analysis) -> Vec<Range<usize>> {
     let utterances = &analysis.transcript.utterances;
     let count = analysis.transcript.words.len();
     let ranges: Vec<_> = utterances.iter().map(|utterance| utterance.first_word..utterance.end_word).collect();
