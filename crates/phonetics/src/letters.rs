@@ -197,7 +197,7 @@ fn take_array<'a, const N: usize>(data: &mut &'a [u8]) -> Option<&'a [u8; N]> {
 }
 
 /// The letters a to z (and the apostrophe) that stand for a letter with a mark.
-fn plain(letter: char) -> impl Iterator<Item = u8> {
+pub(crate) fn plain(letter: char) -> impl Iterator<Item = u8> {
     let text: &'static str = match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
         'æ' => "ae",

@@ -20,4 +20,4 @@ pub use alignment::{AlignedPhone, AlignedWord, Misfit, align};
 pub use posteriors::{CLASSES, FRAME_SECONDS, Posteriors, SILENCE};
 pub use sound::{Pronunciation, Sound, WordSounds, pronunciation};
 pub use syllables::syllables;
-pub use words::sounds;
+pub use words::{sounds, spoken_words};

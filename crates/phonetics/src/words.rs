@@ -1,5 +1,7 @@
 //! From written words to everything they may sound like.
 
+use domain::Language;
+
 use crate::{WordSounds, lexicon, spoken};
 
 /// The sounds of English `words` as they are written, one for each. Digits, abbreviations, symbols and contractions are
@@ -10,6 +12,29 @@ pub fn sounds(words: &[&str]) -> Vec<WordSounds> {
         .iter()
         .enumerate()
         .map(|(index, word)| sounds_of(word, index.checked_sub(1).map(|before| words[before])))
+        .collect()
+}
+
+/// The words of one `written` word as they are spoken, in lower case without punctuation, for comparing what was said
+/// with what was to be said: `2nd` is `second`, `well-known` is `well`, `known`. Digits, abbreviations and symbols are
+/// spoken out in English, in the likeliest way; in other languages they stay as they are.
+#[must_use]
+pub fn spoken_words(written: &str, language: Language) -> Vec<String> {
+    let spoken = if language == Language::ENGLISH {
+        spoken::forms(written, None)
+    } else {
+        Vec::new()
+    };
+    let rows = spoken
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| vec![written.to_lowercase().replace('’', "'")]);
+    let parts = rows
+        .iter()
+        .flat_map(|row| row.split(|c: char| !c.is_alphanumeric() && c != '\''));
+    parts
+        .map(|part| part.trim_matches('\'').to_owned())
+        .filter(|part| !part.is_empty())
         .collect()
 }
 
@@ -29,6 +54,8 @@ fn sounds_of(word: &str, before: Option<&str>) -> WordSounds {
 
 #[cfg(test)]
 mod tests {
+    use domain::Language;
+
     use super::sounds;
     use crate::sound::symbols;
 
@@ -46,6 +73,16 @@ mod tests {
         assert_eq!(first("21st"), "T W EH1 N T IY0 | F ER1 S T");
         assert_eq!(first("XYZ"), "EH1 K S | W AY1 | Z IY1");
         assert_eq!(first("Don’t"), "D OW1 N T");
+    }
+
+    #[test]
+    fn words_are_compared_as_they_are_spoken() {
+        let spoken = |written: &str, language| super::spoken_words(written, language).join(" ");
+        assert_eq!(spoken("Mr.", Language::ENGLISH), "mister");
+        assert_eq!(spoken("ill-disposed", Language::ENGLISH), "ill disposed");
+        assert_eq!(spoken("DON’T!", Language::ENGLISH), "don't");
+        assert_eq!(spoken("¿Qué?", Language::SPANISH), "qué");
+        assert_eq!(spoken("—", Language::ENGLISH), "");
     }
 
     #[test]

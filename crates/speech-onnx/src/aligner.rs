@@ -21,7 +21,7 @@ use crate::{
 const ENGINE: &str = "the aligner";
 /// A word whose sound fits worse than this, in nats a frame, is doubtful. On read English, with a word swapped for
 /// another one in each utterance, see `docs/alignment.md`.
-pub const DOUBTFUL_BELOW: f64 = -3.0;
+pub const DOUBTFUL_BELOW: f64 = -2.0;
 
 /// The aligner over [`PhoneModel`].
 pub struct PhoneAligner {

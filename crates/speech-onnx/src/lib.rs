@@ -1,5 +1,6 @@
 //! Speech engines over ONNX Runtime: Whisper, phone posteriors, voice activity.
 
+mod aligner;
 mod graph;
 mod mel;
 mod pack;
@@ -10,6 +11,7 @@ mod testing;
 mod vad;
 mod whisper;
 
+pub use aligner::{DOUBTFUL_BELOW, PhoneAligner};
 pub use pack::{FIRST_WINDOW_SECONDS, WINDOW_SECONDS, pack_windows};
 pub use runtime::Runtime;
 pub use vad::SileroVad;

@@ -1,13 +1,23 @@
-//! English: the vowels of the word's phones.
+//! English: the vowels of the word's phones, as the dictionary or the guess from its letters has them.
+
+use crate::{Sound, sounds};
 
 /// Syllables in a lower-case word.
 pub(super) fn count(word: &str) -> usize {
-    word.split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map(by_spelling)
-        .sum()
+    let vowels = |way: &Vec<Sound>| way.iter().filter(|sound| sound.phone.is_vowel()).count();
+    match sounds(&[word])
+        .first()
+        .and_then(|sounds| sounds.alternatives.first())
+    {
+        Some(spoken) => spoken.iter().filter_map(|ways| ways.first()).map(vowels).sum(),
+        None => word
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .map(by_spelling)
+            .sum(),
+    }
 }
 
-/// By groups of vowel letters, a silent e at the end left out.
+/// For what has no sounds: by groups of vowel letters, a silent e at the end left out.
 fn by_spelling(part: &str) -> usize {
     let letters: Vec<char> = part.chars().collect();
     let vowel = |index: usize| matches!(letters.get(index), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y'));
@@ -34,6 +44,14 @@ mod tests {
             ("name", 1),
             ("the", 1),
             ("well-known", 2),
+            ("2024", 5),
+            ("mr", 2),
+            ("usa", 3),
+            ("business", 2),
+            ("people", 2),
+            ("$5", 3),
+            ("fire", 2),
+            ("café", 2),
         ] {
             assert_eq!(count(word), expected, "{word}");
         }
