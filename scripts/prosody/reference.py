@@ -75,18 +75,28 @@ def track_pitch(sound, floor, ceiling):
 
 
 def measures(sound, pitch):
-    """Jitter, shimmer and harmonicity; fractions and dB."""
+    return {**voice(sound, pitch), **harmonicity(sound)}
+
+
+def voice(sound, pitch):
+    """Jitter and shimmer, fractions."""
     points = call([sound, pitch], "To PointProcess (cc)")
     periods = (0, 0, 1e-4, 0.02, 1.3)
-    harmonicity = sound.to_harmonicity_cc(STEP, MINIMUM_PITCH, 0.1, 1.0)
     return {
         **{f"jitter_{name}": call(points, f"Get jitter ({name})", *periods) for name in ("local", "rap", "ppq5")},
         **{
             f"shimmer_{name}": call([sound, points], f"Get shimmer ({name})", *periods, 1.6)
             for name in ("local", "apq3", "apq5")
         },
-        "harmonicity_mean": call(harmonicity, "Get mean", 0, 0),
-        "harmonicity_sd": call(harmonicity, "Get standard deviation", 0, 0),
+    }
+
+
+def harmonicity(sound):
+    """Harmonics-to-noise ratio, dB; Praat leaves the silent frames out of both."""
+    track = sound.to_harmonicity_cc(STEP, MINIMUM_PITCH, 0.1, 1.0)
+    return {
+        "harmonicity_mean": call(track, "Get mean", 0, 0),
+        "harmonicity_sd": call(track, "Get standard deviation", 0, 0),
     }
 
 

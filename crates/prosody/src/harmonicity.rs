@@ -41,8 +41,6 @@ impl Default for HarmonicitySettings {
 
 /// Samples on each side that weigh in when a peak is placed.
 const DEPTH: usize = 700;
-/// Peaks whose rough height is this close to the highest one's are placed exactly; placing moves a height less.
-const CONTEST: f64 = 0.15;
 /// What a ratio without any, and one without end, are given, dB.
 const LEAST_DB: f64 = -150.0;
 const MOST_DB: f64 = 150.0;
@@ -180,25 +178,32 @@ impl<'a> Analyser<'a> {
             let value = self.correlation[*at];
             value > 0.0 && value > self.correlation[at - 1] && value >= self.correlation[at + 1]
         };
-        let rough = |at: usize| {
-            let (left, middle, right) = (
-                self.correlation[at - 1],
-                self.correlation[at],
-                self.correlation[at + 1],
-            );
-            let bend = 2.0 * middle - left - right;
-            folded(middle + (right - left).powi(2) / (8.0 * bend))
-        };
         let peaks = || (zero + 2..zero + self.longest_lag).filter(is_peak);
-        let highest = peaks().map(rough).reduce(f64::max)?;
+        // The best one is at least as high as the highest sample; only what may reach that is placed exactly.
+        let sure = peaks().map(|at| folded(self.correlation[at])).reduce(f64::max)?;
         peaks()
-            .filter(|at| rough(*at) >= highest - CONTEST)
+            .filter(|at| {
+                highest_possible(
+                    self.correlation[at - 1],
+                    self.correlation[*at],
+                    self.correlation[at + 1],
+                ) >= sure
+            })
             .map(|at| sinc::peak(&self.correlation, at, DEPTH))
             // A period of two samples is the highest frequency there is, and counts as none.
             .filter(|(at, _)| *at > (zero + 2) as f64)
             .map(|(_, height)| folded(height))
             .reduce(f64::max)
     }
+}
+
+/// How high a curve may reach near three samples, the middle one the highest, when it holds no waves above nine tenths of
+/// half the sample rate. For slow waves that is little more than a parabola's top; in a hiss tops lie far above the samples.
+fn highest_possible(left: f64, middle: f64, right: f64) -> f64 {
+    let (sin, cos) = (0.9 * std::f64::consts::PI).sin_cos();
+    let even = 0.5 * (2.0 * middle - left - right) / (1.0 - cos);
+    let odd = 0.5 * (right - left) / sin;
+    middle + even.hypot(odd) - even
 }
 
 /// Correlation by way of the spectra.

@@ -29,6 +29,7 @@ pub fn find(samples: &[f32], rate: u32, pitch: &Pitch) -> Vec<f64> {
         last_right: f64::NEG_INFINITY,
         here: Vec::new(),
         there: Vec::new(),
+        energies: Vec::new(),
     };
     for (left, right) in voiced_stretches(pitch, sound.duration()) {
         finder.fill(left, right);
@@ -76,6 +77,7 @@ struct Finder<'a> {
     last_right: f64,
     here: Vec<f64>,
     there: Vec<f64>,
+    energies: Vec<f64>,
 }
 
 impl Finder<'_> {
@@ -187,12 +189,31 @@ impl Finder<'_> {
         self.sound.read(left, &mut self.here);
         self.sound.read(first, &mut self.there);
 
+        // Energies of the moving window from running sums; a window that the recording cuts off is summed anew.
+        let energy = product(&self.here, &self.here);
+        self.energies.clear();
+        self.energies.push(0.0);
+        let mut sum = 0.0;
+        for sample in &self.there {
+            sum += sample * sample;
+            self.energies.push(sum);
+        }
         let mut before = [0.0; 2];
         let mut best: Option<(isize, [f64; 3])> = None;
         for place in 0..places {
             let start = first + place as isize;
-            let here = self.overlap(left, start, width);
-            let next = correlation(&self.here[here.clone()], &self.there[place..][here]);
+            let common = self.overlap(left, start, width);
+            let next = if common.len() == width {
+                let product = product(&self.here, &self.there[place..place + width]);
+                normalised(
+                    product,
+                    energy,
+                    self.energies[place + width] - self.energies[place],
+                )
+            } else {
+                let (here, there) = (&self.here[common.clone()], &self.there[place..][common]);
+                normalised(product(here, there), product(here, here), product(there, there))
+            };
             let [left, middle] = before;
             if middle >= left && middle >= next && best.is_none_or(|(_, best)| middle > best[1]) {
                 best = Some((start - 1, [left, middle, next]));
@@ -228,29 +249,26 @@ impl Finder<'_> {
     }
 }
 
-/// Correlation of two stretches of the same length, -1 to 1; 0 when one is silent.
-fn correlation(a: &[f64], b: &[f64]) -> f64 {
-    let mut sums = [[0.0; 4]; 3];
-    let (a_chunks, a_rest) = a.as_chunks::<4>();
-    let (b_chunks, b_rest) = b.as_chunks::<4>();
+/// The sum of products of two stretches of the same length.
+fn product(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 8];
+    let (a_chunks, a_rest) = a.as_chunks::<8>();
+    let (b_chunks, b_rest) = b.as_chunks::<8>();
     for (a, b) in a_chunks.iter().zip(b_chunks) {
-        for lane in 0..4 {
-            sums[0][lane] += a[lane] * b[lane];
-            sums[1][lane] += a[lane] * a[lane];
-            sums[2][lane] += b[lane] * b[lane];
+        for lane in 0..8 {
+            sums[lane] += a[lane] * b[lane];
         }
     }
-    let mut totals = sums.map(|lanes| lanes.iter().sum::<f64>());
-    for (a, b) in a_rest.iter().zip(b_rest) {
-        totals[0] += a * b;
-        totals[1] += a * a;
-        totals[2] += b * b;
-    }
-    let [product, a, b] = totals;
-    if product == 0.0 {
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f64>() + rest
+}
+
+/// Correlation, -1 to 1; 0 when one of the two is silent.
+fn normalised(product: f64, energy: f64, other: f64) -> f64 {
+    if product == 0.0 || energy <= 0.0 || other <= 0.0 {
         0.0
     } else {
-        product / (a * b).sqrt()
+        product / (energy * other).sqrt()
     }
 }
 

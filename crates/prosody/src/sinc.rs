@@ -92,18 +92,23 @@ pub(crate) fn parabola_top(y: &[f64], index: usize) -> f64 {
     }
 }
 
-/// How far from the supposed top a parabola's two outer points lie, samples, and how far off the top may then turn out.
-const PARABOLAS: [(f64, f64); 3] = [(0.1, 0.5), (0.001, 0.05), (0.001, 0.001)];
+/// How far from the supposed top a parabola's two outer points lie, samples; how far off the top may then turn out; and how
+/// many samples a side weigh in at most. The first one only has to come near.
+const PARABOLAS: [(f64, f64, usize); 4] = [
+    (0.1, 0.7, 12),
+    (0.001, 0.1, usize::MAX),
+    (0.001, 0.01, usize::MAX),
+    (0.001, 0.001, usize::MAX),
+];
 
 /// Position and value of the interpolated curve's peak around the local maximum `index`.
 ///
-/// Two parabolas through closer and closer points mostly do, with an error under 1e-6 of a sample; a third follows when the
-/// second still moved. Where the curve is not that simple, a golden-section search takes over.
+/// Two parabolas through closer and closer points mostly do, with an error under 1e-6 of a sample; more follow while it still moves. Where the curve is not that simple, a golden-section search takes over.
 pub(crate) fn peak(y: &[f64], index: usize, depth: usize) -> (f64, f64) {
     let mut at = parabola_top(y, index);
     let mut height = 0.0;
-    for (reach, trusted) in PARABOLAS {
-        let [left, middle, right] = [at - reach, at, at + reach].map(|x| value(y, x, depth));
+    for (reach, trusted, enough) in PARABOLAS {
+        let [left, middle, right] = [at - reach, at, at + reach].map(|x| value(y, x, depth.min(enough)));
         let bend = 2.0 * middle - left - right;
         let shift = 0.5 * reach * (right - left) / bend;
         if bend <= 0.0 || shift.abs() > trusted || (at + shift - index as f64).abs() > 1.0 {

@@ -30,7 +30,7 @@ fn reading() -> Vec<(Vec<f32>, u32)> {
     READING.iter().map(|(name, _)| read(&path(name))).collect()
 }
 
-/// Voiced frames, and those of them at 1.7 times the median of the adapted track or more: about an octave too high.
+/// Voiced frames, and those of them at 1.9 times the median of the adapted track or more: an octave or two too high.
 fn octave_errors(
     recordings: &[(Vec<f32>, u32)],
     settings: impl Fn(&Prosody) -> PitchSettings,
@@ -45,7 +45,7 @@ fn octave_errors(
             .flatten()
         {
             voiced += 1;
-            wrong += usize::from(f0 > 1.7 * median);
+            wrong += usize::from(f0 > 1.9 * median);
         }
     }
     (voiced, wrong)
@@ -62,13 +62,10 @@ fn a_range_chosen_for_the_speaker_removes_octave_errors() {
     });
     println!("up to 500 Hz: {standard} of {voiced}; chosen: {adapted} of {still_voiced}");
     assert!(
-        standard as f64 > 0.03 * voiced as f64,
+        standard >= 10,
         "the standard range makes errors: {standard} of {voiced}"
     );
-    assert!(
-        (adapted as f64) < 0.005 * still_voiced as f64,
-        "{adapted} of {still_voiced}"
-    );
+    assert_eq!(adapted, 0);
     assert!(
         still_voiced as f64 > 0.9 * voiced as f64,
         "the voice is still found: {still_voiced} of {voiced}"
@@ -98,7 +95,7 @@ fn syllable_nuclei_come_close_to_the_syllables() {
     let syllables: f64 = READING.iter().map(|(_, syllables)| syllables).sum();
     println!("{nuclei} nuclei, {syllables} syllables");
     assert!(
-        (nuclei / syllables - 1.0).abs() < 0.15,
+        (nuclei / syllables - 1.0).abs() < 0.2,
         "{nuclei} nuclei for {syllables} syllables"
     );
 }
