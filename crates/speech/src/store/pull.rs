@@ -92,6 +92,13 @@ impl Store {
         let (_lock, waited) = lock(&work, artefact, listener)?;
         if waited {
             wanted = self.not_right(artefact, listener)?;
+            if wanted.is_empty() {
+                listener(&Event {
+                    artefact,
+                    step: Step::Here,
+                });
+                return Ok(());
+            }
         }
         let scratch = Scratch::new(&work.join(artefact.name.as_str()))?;
         let mut failures = Vec::new();

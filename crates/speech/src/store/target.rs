@@ -167,3 +167,34 @@ pub(super) fn hash(path: &Path, done: &mut dyn FnMut(u64)) -> io::Result<Sha256>
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, ModelFile, Sha256, Target};
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_this_machines_fault_and_says_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = "model.onnx".to_owned().try_into().unwrap();
+        let target = Target::new(
+            folder.path(),
+            &ModelFile {
+                path,
+                size: 10,
+                sha256: Sha256([0; 32]),
+            },
+        );
+        std::os::unix::fs::symlink("/dev/full", folder.path().join("model.onnx.part")).unwrap();
+        let fault = target.append(&mut &[0; 10][..], &mut |_| {}).unwrap_err();
+        let Fault::Local(error) = fault else {
+            panic!("{fault:?}")
+        };
+        assert!(
+            error
+                .to_string()
+                .contains("the disk is full: free some space, or set VIVA_HOME"),
+            "{error}"
+        );
+    }
+}

@@ -10,6 +10,9 @@ use crate::store::{manifest::Hub, target::Target};
 /// Requests for one file in a row that bring nothing new before the source is given up.
 const MAX_FRUITLESS: u32 = 3;
 
+/// Requests for one file at most, however little each of them brings.
+const MAX_REQUESTS: u32 = 200;
+
 /// How long to wait after the first of them; twice as long after each more.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -71,23 +74,26 @@ impl Download<'_> {
             self.target.restart()?;
         }
         let mut fruitless = 0;
-        loop {
-            let before = self.target.begun();
-            let reason = match self.request(before, done)? {
+        let mut most = self.target.begun();
+        let mut reason = String::new();
+        for _ in 0..MAX_REQUESTS {
+            reason = match self.request(self.target.begun(), done)? {
                 Outcome::Whole => return Ok(()),
                 Outcome::Broken(reason) => reason,
             };
-            // Only bytes beyond what was there count: a server that always starts again must not go on for ever.
-            fruitless = if self.target.begun() > before {
+            // Only more than ever counts: a server that starts again each time must not go on for ever.
+            fruitless = if self.target.begun() > most {
                 0
             } else {
                 fruitless + 1
             };
+            most = most.max(self.target.begun());
             if fruitless >= MAX_FRUITLESS {
-                return Err(Fault::Source(reason));
+                break;
             }
             thread::sleep(PAUSE * 2_u32.pow(fruitless));
         }
+        Err(Fault::Source(reason))
     }
 
     /// Asks for what comes after the first `begun` bytes.
@@ -127,6 +133,14 @@ impl Download<'_> {
                     response.status()
                 )));
             }
+        }
+        let rest = self.target.file.size - self.target.begun();
+        if let Some(length) = response.body().content_length().filter(|&length| length != rest) {
+            self.target.restart()?;
+            let path = &self.target.file.path;
+            return Err(Fault::Source(format!(
+                "{path}: the server sends {length} bytes, expected {rest}"
+            )));
         }
         let mut body: Box<dyn Read> = Box::new(response.into_body().into_reader());
         match self.target.append(&mut body, done) {
