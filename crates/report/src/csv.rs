@@ -19,21 +19,28 @@ use crate::{
 /// [`Error::Csv`] when memory for the table cannot be written to, which is not expected.
 pub fn tracks(analysis: &Analysis) -> Result<String> {
     let pitch = &analysis.prosody.pitch;
-    let times: Vec<f64> =
-        (0..pitch.f0_hz.len()).map(|frame| pitch.start + frame as f64 * pitch.step).collect();
+    let times: Vec<f64> = (0..pitch.f0_hz.len())
+        .map(|frame| pitch.start + frame as f64 * pitch.step)
+        .collect();
     let pace = tracks::pace(&analysis.transcript.words, analysis.recording.seconds, &times);
     let mut speaking = Speaking::of(analysis);
     table(
         &["time_s", "f0_hz", "intensity_db", "speaking", "words_per_minute"],
-        times.iter().zip(&pitch.f0_hz).zip(&pace).map(|((&time, f0), rate)| {
-            vec![
-                format!("{time:.3}"),
-                f0.map(|hz| format!("{hz:.2}")).unwrap_or_default(),
-                intensity_at(analysis, time).map(|db| format!("{db:.2}")).unwrap_or_default(),
-                u8::from(speaking.at(time)).to_string(),
-                format!("{rate:.1}"),
-            ]
-        }),
+        times
+            .iter()
+            .zip(&pitch.f0_hz)
+            .zip(&pace)
+            .map(|((&time, f0), rate)| {
+                vec![
+                    format!("{time:.3}"),
+                    f0.map(|hz| format!("{hz:.2}")).unwrap_or_default(),
+                    intensity_at(analysis, time)
+                        .map(|db| format!("{db:.2}"))
+                        .unwrap_or_default(),
+                    u8::from(speaking.at(time)).to_string(),
+                    format!("{rate:.1}"),
+                ]
+            }),
     )
 }
 
@@ -59,18 +66,49 @@ pub fn words(analysis: &Analysis) -> Result<String> {
             format!("{:.3}", word.confidence),
             word.fit.map(|fit| format!("{fit:.3}")).unwrap_or_default(),
             marks.word(index).map(Mark::key).unwrap_or_default().to_owned(),
-            marks.finding(index).map(|finding| text_cell(&finding.message)).unwrap_or_default(),
+            marks
+                .finding(index)
+                .map(|finding| text_cell(&finding.message))
+                .unwrap_or_default(),
         ];
         (word.span.start, row)
     });
-    let heard = analysis.fluency.filled_pauses.iter().filter(|pause| pause.found_by == FoundBy::Sound).map(|pause| {
-        let (start, end) = (format!("{:.3}", pause.span.start), format!("{:.3}", pause.span.end));
-        let cells = ["", "", &start, &end, "measured", "", "", Mark::Filler.key(), "found in the sound"];
-        (pause.span.start, cells.map(str::to_owned).to_vec())
-    });
+    let heard = analysis
+        .fluency
+        .filled_pauses
+        .iter()
+        .filter(|pause| pause.found_by == FoundBy::Sound)
+        .map(|pause| {
+            let (start, end) = (
+                format!("{:.3}", pause.span.start),
+                format!("{:.3}", pause.span.end),
+            );
+            let cells = [
+                "",
+                "",
+                &start,
+                &end,
+                "measured",
+                "",
+                "",
+                Mark::Filler.key(),
+                "found in the sound",
+            ];
+            (pause.span.start, cells.map(str::to_owned).to_vec())
+        });
     let mut rows: Vec<_> = said.chain(heard).collect();
     rows.sort_by(|(left, _), (right, _)| left.total_cmp(right));
-    let header = ["index", "word", "start_s", "end_s", "timing", "confidence", "fit", "mark", "message"];
+    let header = [
+        "index",
+        "word",
+        "start_s",
+        "end_s",
+        "timing",
+        "confidence",
+        "fit",
+        "mark",
+        "message",
+    ];
     table(&header, rows.into_iter().map(|(_, row)| row))
 }
 
@@ -96,13 +134,17 @@ impl<'a> Speaking<'a> {
 /// Whether `time` lies in one of `spans`, which are in order.
 fn inside(spans: &[Span], time: f64) -> bool {
     let after = spans.partition_point(|span| span.start <= time);
-    after.checked_sub(1).is_some_and(|index| spans[index].contains(time))
+    after
+        .checked_sub(1)
+        .is_some_and(|index| spans[index].contains(time))
 }
 
 fn intensity_at(analysis: &Analysis, time: f64) -> Option<f64> {
     let intensity = &analysis.prosody.intensity;
     let frame = ((time - intensity.start) / intensity.step).round();
-    (frame >= 0.0).then(|| intensity.db.get(frame as usize).copied()).flatten()
+    (frame >= 0.0)
+        .then(|| intensity.db.get(frame as usize).copied())
+        .flatten()
 }
 
 /// Text that no spreadsheet takes for a formula.
@@ -116,11 +158,17 @@ fn text_cell(text: &str) -> String {
 
 fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<String> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).map_err(|error| Error::Csv(error.to_string()))?;
+    writer
+        .write_record(header)
+        .map_err(|error| Error::Csv(error.to_string()))?;
     for row in rows {
-        writer.write_record(row).map_err(|error| Error::Csv(error.to_string()))?;
+        writer
+            .write_record(row)
+            .map_err(|error| Error::Csv(error.to_string()))?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::Csv(error.to_string()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Error::Csv(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| Error::Csv(error.to_string()))
 }
 

@@ -56,7 +56,10 @@ impl<'a> Marks<'a> {
     pub(crate) fn of(analysis: &'a Analysis) -> Self {
         let words = &analysis.transcript.words;
         let mut marks = Self {
-            words: words.iter().map(|word| word.doubtful.then_some(Mark::Doubtful)).collect(),
+            words: words
+                .iter()
+                .map(|word| word.doubtful.then_some(Mark::Doubtful))
+                .collect(),
             findings: BTreeMap::new(),
             pauses: BTreeMap::new(),
             sounds: BTreeMap::new(),
@@ -70,16 +73,35 @@ impl<'a> Marks<'a> {
                 }
             }
         }
-        for index in analysis.fluency.filled_pauses.iter().filter_map(|pause| pause.word) {
+        for index in analysis
+            .fluency
+            .filled_pauses
+            .iter()
+            .filter_map(|pause| pause.word)
+        {
             marks.set(index, Mark::Filler);
         }
         for pause in &analysis.fluency.pauses {
-            if let Some(before) = pause.before_word.filter(|_| pause.span.duration() >= LONG_PAUSE_SECONDS) {
+            if let Some(before) = pause
+                .before_word
+                .filter(|_| pause.span.duration() >= LONG_PAUSE_SECONDS)
+            {
                 let inside = pause.place == PausePlace::Inside;
-                marks.pauses.insert(before, LongPause { span: pause.span, inside });
+                marks.pauses.insert(
+                    before,
+                    LongPause {
+                        span: pause.span,
+                        inside,
+                    },
+                );
             }
         }
-        for pause in analysis.fluency.filled_pauses.iter().filter(|pause| pause.word.is_none()) {
+        for pause in analysis
+            .fluency
+            .filled_pauses
+            .iter()
+            .filter(|pause| pause.word.is_none())
+        {
             let before = words.partition_point(|word| word.span.start < pause.span.start);
             marks.sounds.entry(before).or_default().push(pause.span);
         }
@@ -99,7 +121,10 @@ impl<'a> Marks<'a> {
 
     /// The finding behind a word's mark.
     pub(crate) fn finding(&self, index: usize) -> Option<&'a Finding> {
-        self.findings.get(&index).copied().filter(|finding| self.word(index) == Some(mark_of(finding.kind)))
+        self.findings
+            .get(&index)
+            .copied()
+            .filter(|finding| self.word(index) == Some(mark_of(finding.kind)))
     }
 
     /// Fillers that were found in the sound alone, before the word at `index` or, at the word count, after all.

@@ -32,14 +32,17 @@ impl Interface {
 
     /// The message; the key itself when the table has none (a test holds the tables to each other and to the code).
     pub(crate) fn text(self, key: &str) -> String {
-        TABLES[self as usize].get(key).cloned().unwrap_or_else(|| key.to_owned())
+        TABLES[self as usize]
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// The message with `{name}` replaced by each argument.
     pub(crate) fn fill(self, key: &str, arguments: &[(&str, String)]) -> String {
-        arguments
-            .iter()
-            .fold(self.text(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        arguments.iter().fold(self.text(key), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 }
 
@@ -53,8 +56,11 @@ mod tests {
     use super::{Interface, TABLES};
 
     fn placeholders(text: &str) -> Vec<&str> {
-        let mut found: Vec<_> =
-            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let mut found: Vec<_> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+            .collect();
         found.sort_unstable();
         found
     }
@@ -63,7 +69,10 @@ mod tests {
     fn both_tables_have_the_same_keys_and_placeholders() {
         let [english, spanish] = &*TABLES;
         assert!(english.len() > 50, "the English table did not load");
-        assert_eq!(english.keys().collect::<Vec<_>>(), spanish.keys().collect::<Vec<_>>());
+        assert_eq!(
+            english.keys().collect::<Vec<_>>(),
+            spanish.keys().collect::<Vec<_>>()
+        );
         for (key, text) in english {
             assert_eq!(placeholders(text), placeholders(&spanish[key]), "{key}");
         }
@@ -71,7 +80,13 @@ mod tests {
 
     #[test]
     fn arguments_are_filled_in() {
-        let text = Interface::Spanish.fill("detail.pauses", &[("longest", "1.4".into()), ("inside", "3".into())]);
-        assert!(text.contains("1.4") && text.contains('3') && !text.contains('{'), "{text}");
+        let text = Interface::Spanish.fill(
+            "detail.pauses",
+            &[("longest", "1.4".into()), ("inside", "3".into())],
+        );
+        assert!(
+            text.contains("1.4") && text.contains('3') && !text.contains('{'),
+            "{text}"
+        );
     }
 }

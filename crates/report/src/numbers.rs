@@ -21,26 +21,38 @@ pub(crate) fn clock(seconds: f64) -> String {
 /// A stretch: `0:07–0:09`, or `0:07` when both ends fall in one second.
 pub(crate) fn stretch(span: &Span) -> String {
     let (start, end) = (clock(span.start), clock(span.end));
-    if start == end { start } else { format!("{start}–{end}") }
+    if start == end {
+        start
+    } else {
+        format!("{start}–{end}")
+    }
 }
 
-/// A value with as many decimals as help: none from 100 on, one from 10 on, else two; no trailing zeros.
+/// A value with as many decimals as help: none from 100 on, one from 1 on, else two; no trailing zeros.
 pub(crate) fn value(value: f64) -> String {
     let size = sane(value).abs();
     let decimals = if size >= 99.95 {
         0
-    } else if size >= 9.995 {
+    } else if size >= 0.995 {
         1
     } else {
         2
     };
     let text = fixed(value, decimals);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 /// A value with its unit: `3.2 st`; a percent sign is set off too.
 pub(crate) fn with_unit(number: f64, unit: &str) -> String {
-    if unit.is_empty() { value(number) } else { format!("{} {unit}", value(number)) }
+    if unit.is_empty() {
+        value(number)
+    } else {
+        format!("{} {unit}", value(number))
+    }
 }
 
 /// A whole number: `142`.
@@ -70,7 +82,11 @@ pub(crate) fn interval(interval: &Interval) -> String {
 
 fn fixed(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", sane(value));
-    if text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) { text.trim_start_matches('-').to_owned() } else { text }
+    if text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        text
+    }
 }
 
 /// A number that can be written; what is not a number becomes 0.

@@ -9,11 +9,23 @@ pub(crate) const PACE_WINDOW_SECONDS: f64 = 10.0;
 pub(crate) fn waveform(waveform: &Waveform, most: usize) -> Waveform {
     let points = waveform.low.len().min(waveform.high.len());
     let group = points.div_ceil(most.max(1)).max(1);
-    let clean = |value: f32| if value.is_finite() { value.clamp(-1.0, 1.0) } else { 0.0 };
+    let clean = |value: f32| {
+        if value.is_finite() {
+            value.clamp(-1.0, 1.0)
+        } else {
+            0.0
+        }
+    };
     Waveform {
         step: waveform.step * group as f64,
-        low: waveform.low[..points].chunks(group).map(|chunk| clean(chunk.iter().copied().fold(1.0, f32::min))).collect(),
-        high: waveform.high[..points].chunks(group).map(|chunk| clean(chunk.iter().copied().fold(-1.0, f32::max))).collect(),
+        low: waveform.low[..points]
+            .chunks(group)
+            .map(|chunk| clean(chunk.iter().copied().fold(1.0, f32::min)))
+            .collect(),
+        high: waveform.high[..points]
+            .chunks(group)
+            .map(|chunk| clean(chunk.iter().copied().fold(-1.0, f32::max)))
+            .collect(),
     }
 }
 
@@ -22,7 +34,12 @@ pub(crate) fn waveform(waveform: &Waveform, most: usize) -> Waveform {
 pub(crate) fn pitch(pitch: &Pitch, most: usize) -> Pitch {
     let group = pitch.f0_hz.len().div_ceil(most.max(1)).max(1);
     let f0_hz = pitch.f0_hz.chunks(group).map(|frames| {
-        let mut voiced: Vec<f64> = frames.iter().flatten().copied().filter(|hz| hz.is_finite()).collect();
+        let mut voiced: Vec<f64> = frames
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|hz| hz.is_finite())
+            .collect();
         voiced.sort_by(f64::total_cmp);
         (voiced.len() * 2 >= frames.len() && !voiced.is_empty()).then(|| voiced[voiced.len() / 2])
     });
@@ -45,7 +62,11 @@ pub(crate) fn pace(words: &[Word], seconds: f64, times: &[f64]) -> Vec<f64> {
             let first = middles.partition_point(|middle| *middle < time - half);
             let last = middles.partition_point(|middle| *middle < time + half);
             let window = (time + half).min(seconds) - (time - half).max(0.0);
-            if window > 0.0 { last.saturating_sub(first) as f64 * 60.0 / window } else { 0.0 }
+            if window > 0.0 {
+                last.saturating_sub(first) as f64 * 60.0 / window
+            } else {
+                0.0
+            }
         })
         .collect()
 }
@@ -58,16 +79,36 @@ mod tests {
     #[test]
     fn a_smaller_waveform_keeps_the_peaks() {
         let small = waveform(
-            &Waveform { step: 0.01, low: vec![-0.1, -0.9, 0.0, -0.2], high: vec![0.1, 0.2, 0.8, f32::NAN] },
+            &Waveform {
+                step: 0.01,
+                low: vec![-0.1, -0.9, 0.0, -0.2],
+                high: vec![0.1, 0.2, 0.8, f32::NAN],
+            },
             2,
         );
-        assert_eq!(small, Waveform { step: 0.02, low: vec![-0.9, -0.2], high: vec![0.2, 0.8] });
+        assert_eq!(
+            small,
+            Waveform {
+                step: 0.02,
+                low: vec![-0.9, -0.2],
+                high: vec![0.2, 0.8]
+            }
+        );
     }
 
     #[test]
     fn a_smaller_pitch_track_takes_medians_and_keeps_gaps() {
         let f0_hz = vec![Some(100.0), Some(400.0), Some(102.0), None, None, Some(90.0)];
-        let small = pitch(&Pitch { start: 0.0, step: 0.01, floor_hz: 75.0, ceiling_hz: 500.0, f0_hz }, 2);
+        let small = pitch(
+            &Pitch {
+                start: 0.0,
+                step: 0.01,
+                floor_hz: 75.0,
+                ceiling_hz: 500.0,
+                f0_hz,
+            },
+            2,
+        );
         assert_eq!(small.f0_hz, [Some(102.0), None]);
         assert!((small.start - 0.01).abs() < 1e-12 && (small.step - 0.03).abs() < 1e-12);
     }
@@ -86,7 +127,10 @@ mod tests {
             })
             .collect();
         for rate in pace(&words, 20.0, &[0.0, 10.0, 20.0]) {
-            assert!((rate - 120.0).abs() < 1e-9, "two words a second are 120 a minute, not {rate}");
+            assert!(
+                (rate - 120.0).abs() < 1e-9,
+                "two words a second are 120 a minute, not {rate}"
+            );
         }
         assert_eq!(pace(&[], 0.0, &[0.0]), [0.0]);
     }

@@ -5,12 +5,26 @@ mod common;
 use domain::{Analysis, Language, Span};
 use report::{Audio, HtmlOptions, Interface, TerminalStyle};
 
-const PLAIN: TerminalStyle = TerminalStyle { width: 90, colour: false, unicode: false };
-const RICH: TerminalStyle = TerminalStyle { width: 90, colour: true, unicode: true };
+const PLAIN: TerminalStyle = TerminalStyle {
+    width: 90,
+    colour: false,
+    unicode: false,
+};
+const RICH: TerminalStyle = TerminalStyle {
+    width: 90,
+    colour: true,
+    unicode: true,
+};
 const EVIL: &str = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'";
 
 fn page(analysis: &Analysis) -> String {
-    report::html(analysis, &HtmlOptions { audio: None, language: Some(Interface::English) })
+    report::html(
+        analysis,
+        &HtmlOptions {
+            audio: None,
+            language: Some(Interface::English),
+        },
+    )
 }
 
 #[test]
@@ -26,7 +40,11 @@ fn the_terminal_page_fits_one_screen() {
 #[test]
 fn a_pipe_gets_neither_colours_nor_drawn_characters() {
     let text = report::terminal(&common::sample(), &PLAIN);
-    assert!(text.is_ascii(), "{:?}", text.chars().filter(|c| !c.is_ascii()).collect::<String>());
+    assert!(
+        text.is_ascii(),
+        "{:?}",
+        text.chars().filter(|c| !c.is_ascii()).collect::<String>()
+    );
     assert!(report::terminal(&common::sample(), &RICH).contains("\u{1b}["));
 }
 
@@ -43,7 +61,15 @@ fn every_format_writes_the_same_headline_numbers() {
     let analysis = common::sample();
     let html = page(&analysis);
     let terminal = report::terminal(&analysis, &RICH);
-    for number in ["132", "8.6", "141 to 232 Hz, median 171", "longest 1.4 s; 1 inside a phrase", "3.7 a minute", "60–72", "43–66"] {
+    for number in [
+        "132",
+        "8.6",
+        "141 to 232 Hz, median 171",
+        "longest 1.4 s; 1 inside a phrase",
+        "3.7 a minute",
+        "60–72",
+        "43–66",
+    ] {
         assert!(html.contains(number), "no {number} in the page");
         assert!(terminal.contains(number), "no {number} in the terminal");
     }
@@ -64,10 +90,23 @@ fn no_text_of_a_recording_becomes_markup() {
         word_error_rate: 0.0,
         differences: Vec::new(),
     });
-    let audio = Some(Audio { bytes: vec![0; 8], mime: "audio/ogg\"><script>".into() });
-    let html = report::html(&analysis, &HtmlOptions { audio, language: None });
+    let audio = Some(Audio {
+        bytes: vec![0; 8],
+        mime: "audio/ogg\"><script>".into(),
+    });
+    let html = report::html(
+        &analysis,
+        &HtmlOptions {
+            audio,
+            language: None,
+        },
+    );
     assert!(!html.contains("<script>alert") && !html.contains("<img src=x"));
-    assert_eq!(html.matches("<script").count(), 4, "data, messages, recording and the page's own script");
+    assert_eq!(
+        html.matches("<script").count(),
+        4,
+        "data, messages, recording and the page's own script"
+    );
     assert_eq!(html.matches("</script>").count(), 4);
 }
 
@@ -83,14 +122,29 @@ fn the_page_asks_for_nothing_from_outside() {
 #[test]
 fn sound_is_in_the_page_only_when_asked_for() {
     assert!(!page(&common::sample()).contains("id=\"audio\""));
-    let audio = Some(Audio { bytes: b"OggS".to_vec(), mime: "audio/ogg".into() });
-    let html = report::html(&common::sample(), &HtmlOptions { audio, language: None });
+    let audio = Some(Audio {
+        bytes: b"OggS".to_vec(),
+        mime: "audio/ogg".into(),
+    });
+    let html = report::html(
+        &common::sample(),
+        &HtmlOptions {
+            audio,
+            language: None,
+        },
+    );
     assert!(html.contains("T2dnUw==") && html.contains("id=\"audio\""));
 }
 
 #[test]
 fn the_interface_can_start_in_spanish() {
-    let html = report::html(&common::sample(), &HtmlOptions { audio: None, language: Some(Interface::Spanish) });
+    let html = report::html(
+        &common::sample(),
+        &HtmlOptions {
+            audio: None,
+            language: Some(Interface::Spanish),
+        },
+    );
     assert!(html.contains("lang=\"es\"") && html.contains("Para practicar") && html.contains("Rango tonal"));
     assert!(!html.contains("data-t=\"\""));
 }
@@ -99,7 +153,11 @@ fn the_interface_can_start_in_spanish() {
 fn every_message_that_the_page_names_is_in_the_tables() {
     let english = include_str!("../assets/messages/en.json");
     let html = page(&common::sample());
-    for part in html.split(" data-t=\"").skip(1).chain(html.split(" data-t-label=\"").skip(1)) {
+    for part in html
+        .split(" data-t=\"")
+        .skip(1)
+        .chain(html.split(" data-t-label=\"").skip(1))
+    {
         let key = part.split('"').next().unwrap();
         assert!(english.contains(&format!("\"{key}\":")), "{key}");
     }
@@ -138,7 +196,10 @@ fn odd_words_and_broken_numbers_are_drawn_all_the_same() {
     analysis.transcript.words[0].text = "w".repeat(4000);
     analysis.transcript.words[1].text = "שלום".into();
     analysis.transcript.words[2].text = "你好".into();
-    analysis.transcript.words[5].span = Span { start: f64::NAN, end: f64::INFINITY };
+    analysis.transcript.words[5].span = Span {
+        start: f64::NAN,
+        end: f64::INFINITY,
+    };
     analysis.transcript.language = "he".parse::<Language>().unwrap();
     analysis.fluency.findings[0].end_word = usize::MAX;
     analysis.transcript.utterances[0].end_word = 99_999;
@@ -174,7 +235,12 @@ fn a_word_that_is_a_formula_is_disarmed_in_the_table() {
 #[test]
 fn tables_keep_their_columns() {
     let analysis = common::sample();
-    let words: Vec<_> = report::csv::words(&analysis).unwrap().lines().take(14).map(str::to_owned).collect();
+    let words: Vec<_> = report::csv::words(&analysis)
+        .unwrap()
+        .lines()
+        .take(14)
+        .map(str::to_owned)
+        .collect();
     insta::assert_snapshot!("words_csv", words.join("\n"));
     let tracks = report::csv::tracks(&analysis).unwrap();
     assert_eq!(tracks.lines().count(), analysis.prosody.pitch.f0_hz.len() + 1);

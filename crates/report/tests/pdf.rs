@@ -20,7 +20,13 @@ fn text_is_never_read_as_markup_and_missing_letters_do_not_fail() {
     analysis.transcript.words[1].text = "#import \"/etc/passwd\"".into();
     analysis.transcript.words[2].text = "سلام".into();
     analysis.transcript.words[3].text = "w".repeat(400);
-    pdf(&analysis, &PdfOptions { language: Interface::Spanish }).unwrap();
+    pdf(
+        &analysis,
+        &PdfOptions {
+            language: Interface::Spanish,
+        },
+    )
+    .unwrap();
 }
 
 #[test]

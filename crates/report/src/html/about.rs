@@ -7,9 +7,13 @@ use super::ui::Ui;
 use crate::numbers;
 
 pub(super) fn reading(ui: &Ui, analysis: &Analysis) -> Markup {
-    let Some(reading) = &analysis.reading else { return page! {} };
-    let arguments =
-        [("differences", reading.differences.len().to_string()), ("expected", reading.expected_words.to_string())];
+    let Some(reading) = &analysis.reading else {
+        return page! {};
+    };
+    let arguments = [
+        ("differences", reading.differences.len().to_string()),
+        ("expected", reading.expected_words.to_string()),
+    ];
     page! {
         section.reading aria-labelledby="h-reading" {
             h2 #h-reading { (ui.say("reading")) }

@@ -43,9 +43,18 @@ pub(super) fn overview(ui: &Ui, analysis: &Analysis) -> Markup {
     let seconds = analysis.recording.seconds.max(0.01);
     let x = |time: f64| time / seconds * 1000.0;
     let wave = tracks::waveform(&analysis.waveform, OVERVIEW_POINTS);
-    let peak = wave.low.iter().chain(&wave.high).fold(0.05f32, |peak, value| peak.max(value.abs()));
+    let peak = wave
+        .low
+        .iter()
+        .chain(&wave.high)
+        .fold(0.05f32, |peak, value| peak.max(value.abs()));
     let up = wave.high.iter().enumerate().map(|(index, value)| (index, *value));
-    let down = wave.low.iter().enumerate().map(|(index, value)| (index, *value)).rev();
+    let down = wave
+        .low
+        .iter()
+        .enumerate()
+        .map(|(index, value)| (index, *value))
+        .rev();
     let outline: String = up
         .chain(down)
         .map(|(index, value)| {
@@ -53,7 +62,9 @@ pub(super) fn overview(ui: &Ui, analysis: &Analysis) -> Markup {
             format!("{at:.1},{:.1} ", 50.0 - f64::from(value / peak) * 44.0)
         })
         .collect();
-    let length = ui.interface.fill("overview.label", &[("length", numbers::clock(seconds))]);
+    let length = ui
+        .interface
+        .fill("overview.label", &[("length", numbers::clock(seconds))]);
     page! {
         svg.overview viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label=(length) {
             @for pause in &analysis.fluency.pauses {
@@ -169,10 +180,18 @@ fn histogram(analysis: &Analysis) -> Markup {
 /// `0.5 s`, and `3+ s` for the last.
 pub(crate) fn step_label(index: usize) -> String {
     let low = numbers::value(STEPS[index.min(STEPS.len() - 1)]);
-    if index + 1 >= STEPS.len() { format!("{low}+ s") } else { format!("{low} s") }
+    if index + 1 >= STEPS.len() {
+        format!("{low}+ s")
+    } else {
+        format!("{low} s")
+    }
 }
 
 fn ui_label(counts: &[usize]) -> String {
-    let parts: Vec<_> = counts.iter().enumerate().map(|(index, count)| format!("{}: {count}", step_label(index))).collect();
+    let parts: Vec<_> = counts
+        .iter()
+        .enumerate()
+        .map(|(index, count)| format!("{}: {count}", step_label(index)))
+        .collect();
     parts.join(", ")
 }

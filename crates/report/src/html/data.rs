@@ -14,20 +14,33 @@ const MOST_POINTS: usize = 60_000;
 /// a hertz (0 where unvoiced), pauses `[start, end, inside a phrase]`.
 pub(super) fn drawing(analysis: &Analysis) -> Value {
     let wave = tracks::waveform(&analysis.waveform, MOST_POINTS);
-    let peak = wave.low.iter().chain(&wave.high).fold(0.05f32, |peak, value| peak.max(value.abs()));
+    let peak = wave
+        .low
+        .iter()
+        .chain(&wave.high)
+        .fold(0.05f32, |peak, value| peak.max(value.abs()));
     let bytes = |values: &[f32]| {
         let scaled = values.iter().map(|value| (value / peak * 127.0) as i8 as u8);
         STANDARD.encode(scaled.collect::<Vec<_>>())
     };
     let pitch = tracks::pitch(&analysis.prosody.pitch, MOST_POINTS);
-    let hz: Vec<u8> =
-        pitch.f0_hz.iter().flat_map(|hz| ((hz.unwrap_or(0.0) * 10.0) as u16).to_le_bytes()).collect();
+    let hz: Vec<u8> = pitch
+        .f0_hz
+        .iter()
+        .flat_map(|hz| ((hz.unwrap_or(0.0) * 10.0) as u16).to_le_bytes())
+        .collect();
     let (low, high) = pitch_range(analysis);
     let pauses: Vec<Value> = analysis
         .fluency
         .pauses
         .iter()
-        .map(|pause| json!([short(pause.span.start), short(pause.span.end), pause.place == PausePlace::Inside]))
+        .map(|pause| {
+            json!([
+                short(pause.span.start),
+                short(pause.span.end),
+                pause.place == PausePlace::Inside
+            ])
+        })
         .collect();
     json!({
         "seconds": short(analysis.recording.seconds),
@@ -45,7 +58,10 @@ pub(crate) fn pitch_range(analysis: &Analysis) -> (f64, f64) {
         Some(summary) if summary.low_hz > 0.0 && summary.high_hz > summary.low_hz => {
             (summary.low_hz / room, summary.high_hz * room)
         }
-        _ => (analysis.prosody.pitch.floor_hz.max(1.0), analysis.prosody.pitch.ceiling_hz.max(2.0)),
+        _ => (
+            analysis.prosody.pitch.floor_hz.max(1.0),
+            analysis.prosody.pitch.ceiling_hz.max(2.0),
+        ),
     }
 }
 

@@ -48,7 +48,14 @@ fn with_bars(text: &str) -> Markup {
 
 /// The measure in this recording, with the unit that the evidence of the same measure has.
 pub(crate) fn now(analysis: &Analysis, goal: &Goal) -> String {
-    let evidence = analysis.scores.criteria.iter().flat_map(|criterion| &criterion.evidence);
-    let unit = evidence.into_iter().find(|evidence| evidence.measure == goal.measure).map_or("", |found| &found.unit);
+    let evidence = analysis
+        .scores
+        .criteria
+        .iter()
+        .flat_map(|criterion| &criterion.evidence);
+    let unit = evidence
+        .into_iter()
+        .find(|evidence| evidence.measure == goal.measure)
+        .map_or("", |found| &found.unit);
     numbers::with_unit(goal.now, unit)
 }

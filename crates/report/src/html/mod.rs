@@ -56,8 +56,15 @@ pub struct HtmlOptions {
 /// The page. Time and size grow with the words; the drawings are held to a fixed number of points.
 #[must_use]
 pub fn html(analysis: &Analysis, options: &HtmlOptions) -> String {
-    let ui = Ui { interface: options.language.unwrap_or_default(), hear: options.audio.is_some() };
-    let follow = if options.language.is_some() { "fixed" } else { "browser" };
+    let ui = Ui {
+        interface: options.language.unwrap_or_default(),
+        hear: options.audio.is_some(),
+    };
+    let follow = if options.language.is_some() {
+        "fixed"
+    } else {
+        "browser"
+    };
     let long = analysis.recording.seconds > LONG_SECONDS;
     page! {
         (DOCTYPE)

@@ -8,7 +8,10 @@ use crate::{figures, numbers};
 
 pub(super) fn section(ui: &Ui, analysis: &Analysis) -> Markup {
     let scores = &analysis.scores;
-    let arguments = [("title", scores.title.clone()), ("version", scores.rubric.version.to_string())];
+    let arguments = [
+        ("title", scores.title.clone()),
+        ("version", scores.rubric.version.to_string()),
+    ];
     page! {
         section.scores aria-labelledby="h-scores" {
             div.head {

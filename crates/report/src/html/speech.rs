@@ -23,6 +23,7 @@ pub(super) fn recording(ui: &Ui, analysis: &Analysis) -> Markup {
                     li.l-wave { (ui.say("legend.wave")) }
                     li.l-pitch { (ui.say_with("legend.pitch", &range)) }
                     li.l-pause { (ui.say("legend.pause")) }
+                    li.l-inside { (ui.say("mark.pause-inside")) }
                 }
             }
             p.note.scripted { (ui.say("sheet.note")) }
@@ -75,7 +76,10 @@ fn text(ui: &Ui, analysis: &Analysis) -> Markup {
 pub(crate) fn paragraphs(analysis: &Analysis) -> Vec<Range<usize>> {
     let utterances = &analysis.transcript.utterances;
     let count = analysis.transcript.words.len();
-    let ranges: Vec<_> = utterances.iter().map(|utterance| utterance.first_word..utterance.end_word).collect();
+    let ranges: Vec<_> = utterances
+        .iter()
+        .map(|utterance| utterance.first_word..utterance.end_word)
+        .collect();
     let mut next = 0;
     for range in &ranges {
         if range.start != next || range.end <= range.start {
@@ -83,7 +87,11 @@ pub(crate) fn paragraphs(analysis: &Analysis) -> Vec<Range<usize>> {
         }
         next = range.end;
     }
-    if next == count { ranges } else { std::iter::once(0..count).collect() }
+    if next == count {
+        ranges
+    } else {
+        std::iter::once(0..count).collect()
+    }
 }
 
 /// A word, with the pause and the unwritten fillers before it.

@@ -26,8 +26,10 @@ impl Ui {
 
     /// The message with its arguments.
     pub(super) fn say_with(&self, key: &str, arguments: &[(&str, String)]) -> Markup {
-        let values: serde_json::Map<_, _> =
-            arguments.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().into())).collect();
+        let values: serde_json::Map<_, _> = arguments
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
+            .collect();
         let values = serde_json::Value::Object(values).to_string();
         page! { span data-t=(key) data-a=(values) { (self.interface.fill(key, arguments)) } }
     }
@@ -35,7 +37,11 @@ impl Ui {
     /// A spoken language's name, or its code where the tables have no name.
     pub(super) fn language(&self, code: &str) -> Markup {
         let key = format!("lang.{code}");
-        if self.interface.text(&key) == key { page! { (code) } } else { self.say(&key) }
+        if self.interface.text(&key) == key {
+            page! { (code) }
+        } else {
+            self.say(&key)
+        }
     }
 
     /// A button for each moment.

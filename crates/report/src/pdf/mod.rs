@@ -28,9 +28,14 @@ pub struct PdfOptions {
 pub fn pdf(analysis: &Analysis, options: &PdfOptions) -> Result<Vec<u8>> {
     let data = serde_json::to_vec(&page::data(analysis, options.language))?;
     let world = world::ReportWorld::new(data)?;
-    let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| first(&errors))?;
+    let document = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| first(&errors))?;
     let creator = Smart::Custom(Some(format!("Vivavoce {}", analysis.vivavoce)));
-    let options = typst_pdf::PdfOptions { creator, ..typst_pdf::PdfOptions::default() };
+    let options = typst_pdf::PdfOptions {
+        creator,
+        ..typst_pdf::PdfOptions::default()
+    };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| first(&errors));
     // Nothing of one person's report stays in memory for the next.
     typst::comemo::evict(0);
@@ -38,5 +43,9 @@ pub fn pdf(analysis: &Analysis, options: &PdfOptions) -> Result<Vec<u8>> {
 }
 
 fn first(errors: &[typst::diag::SourceDiagnostic]) -> Error {
-    Error::Pdf(errors.first().map_or_else(|| "unknown".to_owned(), |error| error.message.to_string()))
+    Error::Pdf(
+        errors
+            .first()
+            .map_or_else(|| "unknown".to_owned(), |error| error.message.to_string()),
+    )
 }

@@ -99,7 +99,12 @@ fn drill(analysis: &Analysis, drill: &Drill, interface: Interface) -> Value {
     let goals: Vec<Value> = drill
         .goals
         .iter()
-        .map(|goal| json!([goal.text, interface.fill("drill.now", &[("now", html::now(analysis, goal))])]))
+        .map(|goal| {
+            json!([
+                goal.text,
+                interface.fill("drill.now", &[("now", html::now(analysis, goal))])
+            ])
+        })
         .collect();
     let moments: Vec<_> = drill.moments.iter().map(numbers::stretch).collect();
     json!({
@@ -122,7 +127,10 @@ fn transcript(analysis: &Analysis) -> Vec<Value> {
             for index in range {
                 if let Some(pause) = marks.pause_before(index) {
                     let kind = if pause.inside { "inside" } else { "pause" };
-                    pieces.push([kind.into(), format!("{} s", numbers::tenth(pause.span.duration()))]);
+                    pieces.push([
+                        kind.into(),
+                        format!("{} s", numbers::tenth(pause.span.duration())),
+                    ]);
                 }
                 for _ in marks.sounds_before(index) {
                     pieces.push(["sound".into(), String::new()]);

@@ -55,7 +55,10 @@ fn heading(paint: &mut Paint, analysis: &Analysis) {
         format!("{} v{}", analysis.scores.title, analysis.scores.rubric.version),
     ];
     let facts = format!("  {}", facts.join(" · "));
-    let name = paint.cut(&recording.name, paint.width().saturating_sub(paint::columns(&facts)).max(12));
+    let name = paint.cut(
+        &recording.name,
+        paint.width().saturating_sub(paint::columns(&facts)).max(12),
+    );
     paint.put(Ink::Strong, &name);
     paint.put(Ink::Dim, &facts);
     paint.line();
@@ -72,11 +75,21 @@ fn heading(paint: &mut Paint, analysis: &Analysis) {
 
 fn headline_numbers(paint: &mut Paint, analysis: &Analysis, english: Interface) {
     for figure in figures::figures(analysis) {
-        paint.put(Ink::Dim, &pad(&english.text(&format!("figure.{}", figure.key)), 15));
+        paint.put(
+            Ink::Dim,
+            &pad(&english.text(&format!("figure.{}", figure.key)), 15),
+        );
         let unit = english.text(&format!("unit.{}", figure.key));
-        let value = if figure.value == numbers::NONE { figure.value.clone() } else { format!("{} {unit}", figure.value) };
+        let value = if figure.value == numbers::NONE {
+            figure.value.clone()
+        } else {
+            format!("{} {unit}", figure.value)
+        };
         paint.put(Ink::Strong, &pad(value.trim(), 15));
-        paint.put(Ink::Plain, &paint.cut(&figure.detail_text(english), paint.width() - 30));
+        paint.put(
+            Ink::Plain,
+            &paint.cut(&figure.detail_text(english), paint.width() - 30),
+        );
         paint.line();
     }
     paint.line();

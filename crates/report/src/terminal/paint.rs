@@ -46,7 +46,13 @@ pub(super) struct Paint {
 
 impl Paint {
     pub(super) fn new(style: &TerminalStyle) -> Self {
-        Self { text: String::new(), style: TerminalStyle { width: style.width.clamp(40, 120), ..*style } }
+        Self {
+            text: String::new(),
+            style: TerminalStyle {
+                width: style.width.clamp(40, 120),
+                ..*style
+            },
+        }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -61,7 +67,8 @@ impl Paint {
     pub(super) fn put(&mut self, ink: Ink, text: &str) {
         let text = self.clean(text);
         if self.style.colour && ink != Ink::Plain && !text.trim().is_empty() {
-            self.text.push_str(&format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()));
+            self.text
+                .push_str(&format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()));
         } else {
             self.text.push_str(&text);
         }
@@ -82,7 +89,10 @@ impl Paint {
 
     /// `lead` in `ink`, then `text`, wrapped and indented by two columns from the second line on.
     pub(super) fn wrapped(&mut self, lead: &str, ink: Ink, text: &str) {
-        let mut pieces: Vec<(Ink, String)> = lead.split_whitespace().map(|word| (ink, word.to_owned())).collect();
+        let mut pieces: Vec<(Ink, String)> = lead
+            .split_whitespace()
+            .map(|word| (ink, word.to_owned()))
+            .collect();
         let rest = if ink == Ink::Dim { Ink::Dim } else { Ink::Plain };
         pieces.extend(text.split_whitespace().map(|word| (rest, word.to_owned())));
         self.flow(&pieces, usize::MAX);
@@ -135,7 +145,8 @@ impl Paint {
 
     /// Without control and direction characters, and with plain punctuation where only ASCII may be used.
     fn clean(&self, text: &str) -> String {
-        let steers = |c: &char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let steers =
+            |c: &char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let visible = text.chars().filter(|c| !steers(c));
         if self.style.unicode {
             return visible.collect();

@@ -10,7 +10,10 @@ use crate::{figures, numbers};
 
 /// A line for each criterion, and an empty one after them.
 pub(super) fn draw(paint: &mut Paint, analysis: &Analysis) {
-    paint.heading(&format!("Scores ({}, with 80 % intervals)", analysis.scores.title));
+    paint.heading(&format!(
+        "Scores ({}, with 80 % intervals)",
+        analysis.scores.title
+    ));
     let columns = paint.width().saturating_sub(18 + 4 + 9 + 13).clamp(10, 50);
     for criterion in &analysis.scores.criteria {
         paint.put(Ink::Plain, &pad(&paint.cut(&criterion.title, 17), 18));
@@ -34,10 +37,14 @@ pub(super) fn draw(paint: &mut Paint, analysis: &Analysis) {
 
 /// `────┣━━●━━┫────`, or `----[==O==]----`.
 fn bar(score: &Score, columns: usize, unicode: bool) -> String {
-    let at = |value: f64| (numbers::sane(value).clamp(0.0, 100.0) / 100.0 * (columns - 1) as f64).round() as usize;
+    let at =
+        |value: f64| (numbers::sane(value).clamp(0.0, 100.0) / 100.0 * (columns - 1) as f64).round() as usize;
     let (low, value, high) = (at(score.interval.low), at(score.value), at(score.interval.high));
-    let [line, left, inside, dot, right] =
-        if unicode { ['─', '┣', '━', '●', '┫'] } else { ['-', '[', '=', 'O', ']'] };
+    let [line, left, inside, dot, right] = if unicode {
+        ['─', '┣', '━', '●', '┫']
+    } else {
+        ['-', '[', '=', 'O', ']']
+    };
     (0..columns)
         .map(|column| match column {
             _ if column == value => dot,

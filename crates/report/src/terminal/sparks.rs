@@ -18,8 +18,13 @@ pub(super) fn draw(paint: &mut Paint, analysis: &Analysis, english: Interface) {
     if analysis.transcript.words.is_empty() || seconds <= 0.0 {
         return;
     }
-    let times: Vec<f64> = (0..columns).map(|at| (at as f64 + 0.5) / columns as f64 * seconds).collect();
-    let pace: Vec<_> = tracks::pace(&analysis.transcript.words, seconds, &times).into_iter().map(Some).collect();
+    let times: Vec<f64> = (0..columns)
+        .map(|at| (at as f64 + 0.5) / columns as f64 * seconds)
+        .collect();
+    let pace: Vec<_> = tracks::pace(&analysis.transcript.words, seconds, &times)
+        .into_iter()
+        .map(Some)
+        .collect();
     line(paint, &english.text("figure.pace"), &pace, "words/min");
     let pitch = tracks::pitch(&analysis.prosody.pitch, columns * 4).f0_hz;
     let by_column: Vec<Option<f64>> = (0..columns)
@@ -43,10 +48,17 @@ fn line(paint: &mut Paint, label: &str, values: &[Option<f64>], unit: &str) {
     let blocks = if paint.unicode() { BLOCKS } else { PLAIN };
     let drawn: String = values
         .iter()
-        .map(|value| value.map_or(' ', |value| blocks[((value - low) / (high - low).max(1e-9) * 7.0).round() as usize % 8]))
+        .map(|value| {
+            value.map_or(' ', |value| {
+                blocks[((value - low) / (high - low).max(1e-9) * 7.0).round() as usize % 8]
+            })
+        })
         .collect();
     paint.put(Ink::Dim, &pad(label, 15));
     paint.put(Ink::Accent, &drawn);
-    paint.put(Ink::Dim, &format!("  {}–{} {unit}", numbers::whole(low), numbers::whole(high)));
+    paint.put(
+        Ink::Dim,
+        &format!("  {}–{} {unit}", numbers::whole(low), numbers::whole(high)),
+    );
     paint.line();
 }

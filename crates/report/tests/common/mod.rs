@@ -22,7 +22,10 @@ const TALK: &[(&str, f64)] = &[
     ("and, uh, people is afraid of it.", 0.82),
     ("So I asked", 0.74),
     ("the old farmers what has changed.", 0.45),
-    ("They told me three things: the forest upstream, the factory,", 0.31),
+    (
+        "They told me three things: the forest upstream, the factory,",
+        0.31,
+    ),
     ("and, you know, our own plastic.", 0.88),
     ("I think we can't bring back the forest in a year,", 0.26),
     ("but we can stop throwing things away.", 0.67),
@@ -55,7 +58,8 @@ pub(crate) fn silent() -> Analysis {
     analysis.transcript.language_probability = None;
     analysis.prosody = prosody(&[], 12.0);
     analysis.fluency = fluency(&[], &[]);
-    analysis.scores.overall = Outcome::NotScored("No speech was heard. Speak for at least 20 seconds.".into());
+    analysis.scores.overall =
+        Outcome::NotScored("No speech was heard. Speak for at least 20 seconds.".into());
     for criterion in &mut analysis.scores.criteria {
         criterion.outcome = Outcome::NotScored("There is too little speech to score.".into());
         criterion.evidence.clear();
@@ -115,9 +119,17 @@ fn assemble(name: &str, transcript: Transcript) -> Analysis {
 }
 
 fn models() -> Vec<ModelVersion> {
-    [("words", "whisper-base", "3e345e97"), ("phones", "phone-classifier", "9b1d4c02"), ("voice activity", "silero-vad", "6.2.3")]
-        .map(|(role, name, version)| ModelVersion { role: role.into(), name: name.into(), version: version.into() })
-        .to_vec()
+    [
+        ("words", "whisper-base", "3e345e97"),
+        ("phones", "phone-classifier", "9b1d4c02"),
+        ("voice activity", "silero-vad", "6.2.3"),
+    ]
+    .map(|(role, name, version)| ModelVersion {
+        role: role.into(),
+        name: name.into(),
+        version: version.into(),
+    })
+    .to_vec()
 }
 
 /// A number from 0 to 1 that depends on `seed` alone.
@@ -149,12 +161,22 @@ fn transcript(talk: &[(&str, f64)]) -> Transcript {
         time += pause;
         if words.last().is_some_and(Word::ends_sentence) {
             let span = Span::new(words[first].span.start, words[words.len() - 1].span.end);
-            utterances.push(Utterance { span, first_word: first, end_word: words.len() });
+            utterances.push(Utterance {
+                span,
+                first_word: first,
+                end_word: words.len(),
+            });
             first = words.len();
         }
     }
     let speech = utterances.iter().map(|utterance| utterance.span).collect();
-    Transcript { language: Language::ENGLISH, language_probability: Some(0.98), words, utterances, speech }
+    Transcript {
+        language: Language::ENGLISH,
+        language_probability: Some(0.98),
+        words,
+        utterances,
+        speech,
+    }
 }
 
 fn round(value: f64) -> f64 {
@@ -184,7 +206,10 @@ fn prosody(words: &[Word], seconds: f64) -> Prosody {
     for frame in 0..frames {
         let time = 0.02 + frame as f64 * step;
         while next < words.len() && words[next].span.end <= time {
-            if words.get(next + 1).is_some_and(|word| word.span.start - words[next].span.end > 0.25) {
+            if words
+                .get(next + 1)
+                .is_some_and(|word| word.span.start - words[next].span.end > 0.25)
+            {
                 since = words[next + 1].span.start;
             }
             next += 1;
@@ -192,12 +217,21 @@ fn prosody(words: &[Word], seconds: f64) -> Prosody {
         let word = words.get(next).filter(|word| word.span.contains(time));
         let place = word.map(|word| (time - word.span.start) / word.span.duration().max(0.01));
         let voiced = place.is_some_and(|at| at > 0.12 && at < 0.86);
-        let melody = 4.5 * (-(time - since) * 0.9).exp() + 2.2 * (time * 2.7).sin() + 1.1 * (time * 9.1).sin();
+        let melody =
+            4.5 * (-(time - since) * 0.9).exp() + 2.2 * (time * 2.7).sin() + 1.1 * (time * 9.1).sin();
         f0_hz.push(voiced.then(|| round(168.0 * 2f64.powf((melody - 1.5) / 12.0))));
-        db.push(round(place.map_or(31.0, |at| 56.0 + 14.0 * (at * std::f64::consts::PI).sin())));
+        db.push(round(
+            place.map_or(31.0, |at| 56.0 + 14.0 * (at * std::f64::consts::PI).sin()),
+        ));
     }
     Prosody {
-        pitch: Pitch { start: 0.02, step, floor_hz: 75.0, ceiling_hz: 400.0, f0_hz },
+        pitch: Pitch {
+            start: 0.02,
+            step,
+            floor_hz: 75.0,
+            ceiling_hz: 400.0,
+            f0_hz,
+        },
         pitch_summary: (!words.is_empty()).then(|| PitchSummary {
             median_hz: 171.4,
             mean_hz: 176.02,
@@ -207,12 +241,27 @@ fn prosody(words: &[Word], seconds: f64) -> Prosody {
             sd_semitones: 2.41,
             voiced_share: 0.61,
         }),
-        intensity: Intensity { start: 0.02, step, db },
+        intensity: Intensity {
+            start: 0.02,
+            step,
+            db,
+        },
         loudness_variation_db: (!words.is_empty()).then_some(5.83),
         voice: Voice {
-            jitter: Jitter { local: Some(0.0121), rap: Some(0.0062), ppq5: Some(0.0068) },
-            shimmer: Shimmer { local: Some(0.064), apq3: Some(0.031), apq5: Some(0.038) },
-            harmonicity: Harmonicity { mean_db: Some(16.4), sd_db: Some(4.1) },
+            jitter: Jitter {
+                local: Some(0.0121),
+                rap: Some(0.0062),
+                ppq5: Some(0.0068),
+            },
+            shimmer: Shimmer {
+                local: Some(0.064),
+                apq3: Some(0.031),
+                apq5: Some(0.038),
+            },
+            harmonicity: Harmonicity {
+                mean_db: Some(16.4),
+                sd_db: Some(4.1),
+            },
         },
         rate: SpeechRate {
             nuclei: words.iter().map(|word| round(word.span.middle())).collect(),
@@ -252,13 +301,21 @@ fn waveform(words: &[Word], seconds: f64) -> Waveform {
             (level * (0.55 + 0.45 * noise(point))) as f32
         })
         .collect();
-    let low = high.iter().enumerate().map(|(point, high)| -high * (0.8 + 0.2 * noise(point + 1) as f32)).collect();
+    let low = high
+        .iter()
+        .enumerate()
+        .map(|(point, high)| -high * (0.8 + 0.2 * noise(point + 1) as f32))
+        .collect();
     Waveform { step, low, high }
 }
 
 fn fluency(words: &[Word], pauses: &[Pause]) -> Fluency {
-    let fillers: Vec<usize> = (0..words.len()).filter(|&index| is_filler(&words[index].text)).collect();
-    let speaking = words.last().map_or(0.0, |word| word.span.end - words[0].span.start);
+    let fillers: Vec<usize> = (0..words.len())
+        .filter(|&index| is_filler(&words[index].text))
+        .collect();
+    let speaking = words
+        .last()
+        .map_or(0.0, |word| word.span.end - words[0].span.start);
     let some = |value: f64| (speaking > 3.0).then_some(value);
     let word_count = words.len() - fillers.len();
     Fluency {
@@ -283,16 +340,39 @@ fn fluency(words: &[Word], pauses: &[Pause]) -> Fluency {
         vocabulary: Vocabulary {
             distinct_words: word_count * 7 / 10,
             mattr: some(0.812),
-            most_used: if words.is_empty() { vec![] } else { vec![("metres".into(), 2), ("forest".into(), 2), ("clean".into(), 2), ("river".into(), 1)] },
-            by_level: if words.is_empty() { vec![] } else { advice::levels() },
+            most_used: if words.is_empty() {
+                vec![]
+            } else {
+                vec![
+                    ("metres".into(), 2),
+                    ("forest".into(), 2),
+                    ("clean".into(), 2),
+                    ("river".into(), 1),
+                ]
+            },
+            by_level: if words.is_empty() {
+                vec![]
+            } else {
+                advice::levels()
+            },
         },
     }
 }
 
 fn placed(words: &[Word], span: Span) -> PauseInSpeech {
     let after = words.iter().position(|word| word.span.start >= span.end - 1e-6);
-    let between = after.and_then(|index| index.checked_sub(1)).is_some_and(|index| words[index].text.ends_with(['.', ',', '?', ':']));
-    PauseInSpeech { span, place: if between { PausePlace::Between } else { PausePlace::Inside }, before_word: after }
+    let between = after
+        .and_then(|index| index.checked_sub(1))
+        .is_some_and(|index| words[index].text.ends_with(['.', ',', '?', ':']));
+    PauseInSpeech {
+        span,
+        place: if between {
+            PausePlace::Between
+        } else {
+            PausePlace::Inside
+        },
+        before_word: after,
+    }
 }
 
 fn filled(words: &[Word], index: usize) -> FilledPause {
@@ -306,13 +386,39 @@ fn filled(words: &[Word], index: usize) -> FilledPause {
 
 fn findings(words: &[Word]) -> Vec<Finding> {
     let find = |texts: &[&str]| {
-        words.windows(texts.len()).position(|run| run.iter().zip(texts).all(|(word, text)| word.normal() == *text))
+        words
+            .windows(texts.len())
+            .position(|run| run.iter().zip(texts).all(|(word, text)| word.normal() == *text))
     };
     let rules: [(&[&str], FindingKind, &str, &str, Option<&str>); 4] = [
-        (&["the", "the"], FindingKind::Repetition, "repeated-word", "“the” is said twice.", Some("the")),
-        (&["people", "is"], FindingKind::Grammar, "people-is", "“People” is plural.", Some("people are")),
-        (&["you", "know"], FindingKind::Crutch, "crutch-phrase", "“You know” adds nothing here.", None),
-        (&["i", "think"], FindingKind::Hedge, "hedge", "“I think” makes the claim weaker.", None),
+        (
+            &["the", "the"],
+            FindingKind::Repetition,
+            "repeated-word",
+            "“the” is said twice.",
+            Some("the"),
+        ),
+        (
+            &["people", "is"],
+            FindingKind::Grammar,
+            "people-is",
+            "“People” is plural.",
+            Some("people are"),
+        ),
+        (
+            &["you", "know"],
+            FindingKind::Crutch,
+            "crutch-phrase",
+            "“You know” adds nothing here.",
+            None,
+        ),
+        (
+            &["i", "think"],
+            FindingKind::Hedge,
+            "hedge",
+            "“I think” makes the claim weaker.",
+            None,
+        ),
     ];
     rules
         .into_iter()
@@ -325,7 +431,11 @@ fn findings(words: &[Word]) -> Vec<Finding> {
                 first_word: first,
                 end_word: end,
                 span: Span::new(words[first].span.start, words[end - 1].span.end),
-                text: words[first..end].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "),
+                text: words[first..end]
+                    .iter()
+                    .map(|word| word.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 message: message.into(),
                 suggestion: suggestion.map(Into::into),
             })
