@@ -1,5 +1,11 @@
 //! The store as a person meets it: real folders, real HTTP on this machine, real processes, real `pip`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may stop at the first thing that is wrong"
+)]
+
 #[path = "store/help.rs"]
 mod help;
 #[path = "store/server.rs"]
