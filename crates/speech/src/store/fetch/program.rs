@@ -151,7 +151,7 @@ fn shown(complaint: &str) -> String {
     let lines: Vec<_> = complaint.lines().filter(|line| !noise(line)).map(strip).collect();
     let text = lines
         .into_iter()
-        .filter(|line| !line.is_empty())
+        .filter(|line| !line.is_empty() && !line.starts_with("at "))
         .collect::<Vec<_>>()
         .join("; ");
     let text: String = text.chars().filter(|character| !character.is_control()).collect();
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_complaint_is_shown_on_one_line_without_decoration() {
-        let said = "npm error code E404\nnpm error 404 Not Found\n\nnpm error A complete log of this run can be found in: x";
+        let said = "npm error code E404\nnpm error 404 Not Found\nnpm error     at emit (lib.js:1)\n\nnpm error A complete log of this run can be found in: x";
         assert_eq!(shown(said), "code E404; 404 Not Found");
         assert_eq!(shown("\n"), "it did not say why");
         assert_eq!(shown("\u{1b}[31mred"), "[31mred");
