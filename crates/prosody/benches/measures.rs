@@ -1,5 +1,10 @@
 //! How long each measure takes on seven seconds of speech.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "without its clip a benchmark has nothing to do"
+)]
+
 use std::path::Path;
 
 use divan::Bencher;

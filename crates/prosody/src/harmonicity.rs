@@ -158,13 +158,13 @@ impl<'a> Analyser<'a> {
         let here: f64 = self.span[..window].iter().map(|sample| sample * sample).sum();
         let mut there = here;
         self.correlation[window] = 1.0;
-        for lag in 1..=self.longest_lag {
+        for (lag, product) in products.iter().enumerate().take(self.longest_lag + 1).skip(1) {
             let (leaves, enters) = (
                 self.span[lag - 1],
                 self.span.get(lag - 1 + window).copied().unwrap_or(0.0),
             );
             there += enters * enters - leaves * leaves;
-            let value = products[lag] / (here * there).sqrt();
+            let value = product / (here * there).sqrt();
             let value = if value.is_finite() { value } else { 0.0 };
             self.correlation[window + lag] = value;
             self.correlation[window - lag] = value;

@@ -2,6 +2,11 @@
 //!
 //! The reference values were written by `scripts/prosody/reference.py` (see the crate's README).
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it should be"
+)]
+
 use std::path::{Path, PathBuf};
 
 use prosody::parity::{Differences, Reference, compare};

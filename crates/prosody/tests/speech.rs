@@ -1,5 +1,10 @@
 //! What a real reading measures as: the choice of range, syllables and pauses.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it should be"
+)]
+
 use std::path::Path;
 
 use domain::Prosody;

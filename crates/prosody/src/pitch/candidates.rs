@@ -157,8 +157,8 @@ impl<'a> Analyser<'a> {
         let lags = self.window_correlation.len() - 1;
         let unity = raw[0];
         self.correlation[lags] = 1.0;
-        for lag in 1..=lags {
-            let value = raw[lag] / (unity * self.window_correlation[lag]);
+        for (lag, raw) in raw.iter().enumerate().take(lags + 1).skip(1) {
+            let value = raw / (unity * self.window_correlation[lag]);
             self.correlation[lags + lag] = value;
             self.correlation[lags - lag] = value;
         }
