@@ -108,7 +108,7 @@ pub(crate) fn words_given_up(hit: &Hit, sentence: &Sentence<'_>) -> Range<usize>
     let kept = (1..=MOST_WORDS)
         .rev()
         .find(|length| {
-            found % length == 0
+            found.is_multiple_of(*length)
                 && copies(sentence, hit.words.start, *length) * length == found
                 && found > *length
         })

@@ -81,6 +81,37 @@ const SUBJUNCTIVE: &[&str] = &[
     "ordered",
 ];
 
+/// After these a pronoun is a subject.
+const BEFORE_A_SUBJECT: &[&str] = &[
+    "and",
+    "but",
+    "because",
+    "if",
+    "when",
+    "that",
+    "so",
+    "then",
+    "think",
+    "know",
+    "say",
+    "says",
+    "where",
+    "what",
+    "how",
+    "why",
+    "who",
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "friend",
+    "yesterday",
+    "today",
+    "now",
+    "sometimes",
+    "always",
+];
+
 fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     if !THIRD.contains(&s.word(p)) || s.breaks_after(p) {
         return None;
@@ -92,40 +123,7 @@ fn at(s: &Sentence<'_>, p: usize) -> Option<Hit> {
     {
         return None;
     }
-    let clause_starts = p == 0
-        || s.breaks_before(p)
-        || s.any(
-            p - 1,
-            &[
-                "and",
-                "but",
-                "because",
-                "if",
-                "when",
-                "that",
-                "so",
-                "then",
-                "think",
-                "know",
-                "say",
-                "says",
-                "where",
-                "what",
-                "how",
-                "why",
-                "who",
-                "father",
-                "mother",
-                "brother",
-                "sister",
-                "friend",
-                "yesterday",
-                "today",
-                "now",
-                "sometimes",
-                "always",
-            ],
-        );
+    let clause_starts = p == 0 || s.breaks_before(p) || s.any(p - 1, BEFORE_A_SUBJECT);
     if !clause_starts
         || s.any(
             p.wrapping_sub(1),

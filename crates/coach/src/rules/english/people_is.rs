@@ -77,7 +77,7 @@ fn after_and_or_of(s: &Sentence<'_>, p: usize) -> bool {
     });
     // “In my country people is”: the place is no subject.
     let place = s.word(from) == "in" && (from + 1..p).any(|q| DETERMINERS.contains(&s.word(q)));
-    other_subject && !(place && !(from..p).any(|q| s.any(q, &["of", "a", "one"])))
+    other_subject && (!place || (from..p).any(|q| s.any(q, &["of", "a", "one"])))
 }
 
 fn capital(word: &str) -> String {
