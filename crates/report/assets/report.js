@@ -97,9 +97,9 @@
       pen.font = face(word);
       const measured = Math.min(pen.measureText(word.text).width, width);
       const at = Math.min((word.start - start) / perRow * width, width - measured);
-      let lane = lanes.findIndex((end) => end + 5 <= at + NUDGE);
+      let lane = lanes.findIndex((end) => end + 5 <= Math.min(at + NUDGE, width - measured));
       if (lane < 0) lane = lanes.length;
-      const x = Math.min(Math.max(at, (lanes[lane] ?? -9) + 5), width - measured);
+      const x = Math.max(at, (lanes[lane] ?? -9) + 5);
       lanes[lane] = x + measured;
       placed.push({ word, x, lane, measured });
     }

@@ -1,7 +1,6 @@
 //! Writes the tests' sample analysis in every format into a folder: `cargo run --example sample_report -- DIR`.
 
 #[path = "../tests/common/mod.rs"]
-#[allow(clippy::unwrap_used, reason = "the sample is made for tests")]
 mod common;
 
 use std::{error::Error, fs, path::Path};

@@ -70,8 +70,8 @@ fn same(left: &Value, right: &Value) -> bool {
                     .all(|(key, value)| right.get(key).is_some_and(|other| same(value, other)))
         }
         (Value::Number(left), Value::Number(right)) => {
-            let (left, right) = (left.as_f64().unwrap(), right.as_f64().unwrap());
-            (left - right).abs() <= 1e-14 * left.abs()
+            let numbers = left.as_f64().zip(right.as_f64());
+            numbers.is_some_and(|(left, right)| (left - right).abs() <= 1e-14 * left.abs())
         }
         (left, right) => left == right,
     }

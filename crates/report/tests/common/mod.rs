@@ -1,6 +1,12 @@
 //! A hand-made analysis to draw: forty seconds of a talk with fillers, slips, pauses, scores and drills, and
 //! variants of it that are hard to draw. Nothing in it was measured.
 #![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "data for tests, written out in full"
+)]
 
 mod advice;
 
@@ -232,7 +238,7 @@ fn prosody(words: &[Word], seconds: f64) -> Prosody {
             ceiling_hz: 400.0,
             f0_hz,
         },
-        pitch_summary: (!words.is_empty()).then(|| PitchSummary {
+        pitch_summary: (!words.is_empty()).then_some(PitchSummary {
             median_hz: 171.4,
             mean_hz: 176.02,
             low_hz: 141.3,
