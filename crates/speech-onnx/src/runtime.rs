@@ -148,17 +148,16 @@ pub(crate) fn failed(engine: &'static str) -> impl Fn(ort::Error) -> Error {
 pub(crate) mod tests {
     use std::path::{Path, PathBuf};
 
+    use speech::store::Store;
+
     use super::Runtime;
 
     /// A model's folder in the store.
     pub(crate) fn model(name: &str) -> PathBuf {
-        let home = std::env::var_os("VIVA_HOME").map_or_else(
-            || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".local/share/vivavoce"),
-            PathBuf::from,
-        );
-        let folder = home.join("models").join(name);
-        assert!(folder.is_dir(), "the model {name} is missing: run `make models`");
-        folder
+        let store = Store::from_env().unwrap();
+        store
+            .require(name)
+            .unwrap_or_else(|error| panic!("{error} (`make models` gets it)"))
     }
 
     /// The runtime of the store.

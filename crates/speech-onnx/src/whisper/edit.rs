@@ -1,7 +1,5 @@
 //! Changes to a Whisper's graphs when they are loaded, for speed and memory. The files stay as they are.
 
-use std::borrow::Cow;
-
 use crate::graph::{
     ATTRIBUTE_GRAPH, GRAPH_INITIALIZER, GRAPH_NODE, GRAPH_OUTPUT, MODEL_GRAPH, MODEL_OPSET, Message,
     NODE_ATTRIBUTE, NODE_DOMAIN, NODE_INPUT, NODE_OPERATOR, NODE_OUTPUT, TENSOR_DIMS, TENSOR_NAME,
@@ -33,7 +31,7 @@ fn name_of_output(value: &Value<'_>) -> Option<Vec<u8>> {
 }
 
 /// The decoder with its output layer computed in whole numbers. Quantised exports keep the token embedding in 8 bits
-/// but turn all of it into floats for every token to compute the logits (half of the time for whisper-base); here one
+/// but turn all of it into floats for every token to compute the logits (half of the time for whisper-base); here
 /// `DynamicQuantizeMatMul`, which the other layers use too, takes the place of that. `None` when the graph does not
 /// look like this, and is best left alone.
 pub(crate) fn quantize_logits(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -57,29 +55,67 @@ pub(crate) fn quantize_logits(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(model.encode())
 }
 
-/// Puts the one operator in the place of Transpose, DequantizeLinear and MatMul, and gives the embedding's name.
+/// Puts whole-number products in the place of Transpose, DequantizeLinear and MatMul, and gives the embedding's name.
+/// The input is taken in two 8-bit steps, itself and what its rounding left over, so that nothing is lost: one step
+/// alone moves log probabilities by up to 0.5 and costs whisper-tiny about 2 words in 100 (53 utterances).
 fn replace_output_layer(branch: &mut Message<'_>) -> Option<Vec<u8>> {
     let product = producer(branch, b"logits", "MatMul")?;
     let dequantize = producer(branch, product.1.get(1)?, "DequantizeLinear")?;
     let transpose = producer(branch, dequantize.1.first()?, "Transpose")?;
-    let mut node = Message::default();
-    for input in [
-        product.1.first()?.clone(),
-        LOGITS_WEIGHT.as_bytes().to_vec(),
-        dequantize.1.get(1)?.clone(),
-        dequantize.1.get(2)?.clone(),
-    ] {
-        node = node.with_bytes(NODE_INPUT, input);
-    }
-    node = node
-        .with_bytes(NODE_OUTPUT, b"logits".as_slice())
-        .with_bytes(NODE_OPERATOR, b"DynamicQuantizeMatMul".as_slice())
-        .with_bytes(NODE_DOMAIN, MICROSOFT.as_bytes());
-    branch.fields[product.0].1 = Value::Message(owned(node));
-    for index in [dequantize.0.max(transpose.0), dequantize.0.min(transpose.0)] {
+    let input = String::from_utf8(product.1.first()?.clone()).ok()?;
+    let scale = String::from_utf8(dequantize.1.get(1)?.clone()).ok()?;
+    let zero = String::from_utf8(dequantize.1.get(2)?.clone()).ok()?;
+    let weight = [LOGITS_WEIGHT, &scale, &zero];
+    let nodes = [
+        node(
+            "DynamicQuantizeLinear",
+            "",
+            &[&input],
+            &["vivavoce_whole", "vivavoce_scale", "vivavoce_zero"],
+        ),
+        node(
+            "DequantizeLinear",
+            "",
+            &["vivavoce_whole", "vivavoce_scale", "vivavoce_zero"],
+            &["vivavoce_rounded"],
+        ),
+        node("Sub", "", &[&input, "vivavoce_rounded"], &["vivavoce_rest"]),
+        node(
+            "DynamicQuantizeMatMul",
+            MICROSOFT,
+            &[&[input.as_str()], &weight[..]].concat(),
+            &["vivavoce_first"],
+        ),
+        node(
+            "DynamicQuantizeMatMul",
+            MICROSOFT,
+            &[&["vivavoce_rest"], &weight[..]].concat(),
+            &["vivavoce_second"],
+        ),
+        node("Add", "", &["vivavoce_first", "vivavoce_second"], &["logits"]),
+    ];
+    let mut gone = [product.0, dequantize.0, transpose.0];
+    gone.sort_unstable();
+    for index in gone.into_iter().rev() {
         branch.fields.remove(index);
     }
+    branch
+        .fields
+        .extend(nodes.map(|node| (GRAPH_NODE, Value::Message(node))));
     Some(transpose.1.first()?.clone())
+}
+
+fn node(operator: &str, domain: &str, inputs: &[&str], outputs: &[&str]) -> Message<'static> {
+    let bytes = |text: &str| text.as_bytes().to_vec();
+    let mut node = Message::default();
+    for input in inputs {
+        node = node.with_bytes(NODE_INPUT, bytes(input));
+    }
+    for output in outputs {
+        node = node.with_bytes(NODE_OUTPUT, bytes(output));
+    }
+    node.with_bytes(NODE_OPERATOR, bytes(operator))
+        .with_bytes(NODE_DOMAIN, bytes(domain))
 }
 
 /// Where the node of kind `operator` that makes `output` stands among the fields, and its inputs.
@@ -132,30 +168,13 @@ fn transposed_initializer(graph: &Message<'_>, name: &[u8]) -> Option<Message<'s
     )
 }
 
-/// The message with everything that it borrowed copied.
-fn owned(message: Message<'_>) -> Message<'static> {
-    let own = |value| match value {
-        Value::Varint(integer) => Value::Varint(integer),
-        Value::Fixed32(bytes) => Value::Fixed32(bytes),
-        Value::Fixed64(bytes) => Value::Fixed64(bytes),
-        Value::Bytes(bytes) => Value::Bytes(Cow::Owned(bytes.into_owned())),
-        Value::Message(message) => Value::Message(owned(message)),
-    };
-    Message {
-        fields: message
-            .fields
-            .into_iter()
-            .map(|(number, value)| (number, own(value)))
-            .collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use ort::value::Tensor;
     use proptest::prelude::*;
 
     use super::{keep_hidden_state_only, quantize_logits};
-    use crate::runtime::tests::model;
+    use crate::runtime::tests::{model, runtime};
 
     #[test]
     fn the_encoder_keeps_one_output() {
@@ -174,6 +193,40 @@ mod tests {
     fn an_encoder_has_no_logits_to_quantize() {
         let bytes = std::fs::read(model("whisper-tiny").join("onnx/encoder_model_quantized.onnx")).unwrap();
         assert!(quantize_logits(&bytes).is_none());
+    }
+
+    #[test]
+    fn whole_numbers_give_the_same_logits() {
+        let folder = model("whisper-tiny");
+        let path = folder.join("onnx/decoder_model_merged_quantized.onnx");
+        let bytes = std::fs::read(&path).unwrap();
+        let logits = |bytes: &[u8]| {
+            let mut session = runtime().session_from_bytes(bytes, &path, 1).unwrap();
+            let states: Vec<f32> = (0..384 * 20).map(|n| (n as f32 * 0.7).sin()).collect();
+            let mut inputs = ort::inputs! {
+                "input_ids" => Tensor::from_array(([1, 3], vec![50258_i64, 50259, 50359])).unwrap(),
+                "encoder_hidden_states" => Tensor::from_array(([1, 20, 384], states)).unwrap(),
+                "use_cache_branch" => Tensor::from_array(([1], vec![false])).unwrap(),
+            };
+            for name in session.inputs().iter().map(|input| input.name().to_owned()) {
+                if name.starts_with("past") {
+                    let empty = Tensor::from_array(([1, 6, 0, 64], Vec::<f32>::new())).unwrap();
+                    inputs.push((name.into(), empty.into()));
+                }
+            }
+            session.run(inputs).unwrap()["logits"]
+                .try_extract_tensor::<f32>()
+                .unwrap()
+                .1
+                .to_vec()
+        };
+        let (before, after) = (logits(&bytes), logits(&quantize_logits(&bytes).unwrap()));
+        let worst = before
+            .iter()
+            .zip(&after)
+            .map(|(a, b)| (a - b).abs())
+            .fold(0.0, f32::max);
+        assert!(worst < 0.01, "{worst}");
     }
 
     proptest! {

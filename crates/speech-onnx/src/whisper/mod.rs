@@ -85,7 +85,7 @@ impl Whisper {
             version: ModelVersion {
                 role: "words".into(),
                 name,
-                version: "1".into(),
+                version: network.fingerprint.clone(),
             },
             settings,
             tokenizer,

@@ -10,6 +10,7 @@ use ort::{
     },
     value::{DynValue, Tensor, TensorRef},
 };
+use sha2::{Digest, Sha256};
 use speech::Error;
 
 use super::{
@@ -34,6 +35,8 @@ pub(crate) struct Network {
     layers: usize,
     head_shape: [usize; 4],
     vocabulary: usize,
+    /// Start of the sha256 of the decoder's file.
+    pub(crate) fingerprint: String,
 }
 
 /// The encoder's states of one window.
@@ -57,8 +60,8 @@ impl Network {
     ) -> Result<Self, Error> {
         let encoder_path = graph(folder, "encoder_model")?;
         let decoder_path = graph(folder, "decoder_model_merged")?;
-        let encoder = load_edited(runtime, &encoder_path, threads, edit::keep_hidden_state_only)?;
-        let decoder = load_edited(runtime, &decoder_path, threads, edit::quantize_logits)?;
+        let (encoder, _) = load_edited(runtime, &encoder_path, threads, edit::keep_hidden_state_only)?;
+        let (decoder, fingerprint) = load_edited(runtime, &decoder_path, threads, edit::quantize_logits)?;
         check(
             &encoder,
             &encoder_path,
@@ -83,6 +86,7 @@ impl Network {
             layers: settings.layers,
             head_shape: [1, settings.heads, 0, settings.width / settings.heads],
             vocabulary: settings.vocabulary,
+            fingerprint,
         })
     }
 
@@ -197,25 +201,30 @@ impl DecoderPath<'_> {
     }
 }
 
+/// A session over the graph at `path` after `edit`, and the start of the file's sha256.
 fn load_edited(
     runtime: &Runtime,
     path: &Path,
     threads: usize,
     edit: fn(&[u8]) -> Option<Vec<u8>>,
-) -> Result<Session, Error> {
-    // A graph with its weights in a file beside it must be loaded by its path.
-    if path.with_extension("onnx_data").is_file() {
-        return runtime.session_beside_data(path, threads);
-    }
+) -> Result<(Session, String), Error> {
     let bytes =
         std::fs::read(path).map_err(|error| unusable(path, format!("it cannot be read ({error})")))?;
-    match edit(&bytes) {
-        Some(edited) => {
-            drop(bytes);
-            runtime.session_from_bytes(&edited, path, threads)
-        }
-        None => runtime.session_from_bytes(&bytes, path, threads),
-    }
+    let fingerprint = Sha256::digest(&bytes)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    // A graph with its weights in a file beside it must be loaded by its path.
+    let session = if path.with_extension("onnx_data").is_file() {
+        runtime.session_beside_data(path, threads)
+    } else if let Some(edited) = edit(&bytes) {
+        drop(bytes);
+        runtime.session_from_bytes(&edited, path, threads)
+    } else {
+        runtime.session_from_bytes(&bytes, path, threads)
+    };
+    Ok((session?, fingerprint))
 }
 
 fn check(session: &Session, path: &Path, inputs: &[String], outputs: &[String]) -> Result<(), Error> {

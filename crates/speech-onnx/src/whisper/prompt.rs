@@ -40,7 +40,12 @@ impl Starts {
             bare.extend(token.into_iter().chain(special.transcribe));
         }
         let text = [expected.unwrap_or_default().trim(), manner(language)].join(" ");
-        let text: String = text.trim().chars().take(4 * room).collect();
+        // No token is longer on average, and a whole book may have been given.
+        let text: String = text
+            .chars()
+            .skip(text.chars().count().saturating_sub(16 * room))
+            .collect();
+        let text = text.trim();
         let mut prompt = if text.is_empty() {
             Vec::new()
         } else {

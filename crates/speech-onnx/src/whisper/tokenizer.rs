@@ -36,8 +36,6 @@ pub(crate) struct Special {
     pub(crate) previous: Token,
     /// Says that nobody speaks.
     pub(crate) no_speech: Token,
-    /// Asks for no times. Times follow it.
-    pub(crate) no_timestamps: Token,
     /// 0.00 s. Each next token is 0.02 s later.
     pub(crate) first_time: Token,
     /// Tokens of the languages, with the languages.
@@ -186,7 +184,6 @@ impl Special {
             transcribe: known.get("<|transcribe|>").copied(),
             previous: need("<|startofprev|>")?,
             no_speech: need("<|nospeech|>").or_else(|_| need("<|nocaptions|>"))?,
-            no_timestamps,
             first_time: known.get("<|0.00|>").copied().unwrap_or(no_timestamps + 1),
             languages,
         })
@@ -307,7 +304,7 @@ mod tests {
     #[test]
     fn special_tokens_are_found_by_name() {
         let special = tokenizer().special;
-        assert_eq!(special.first_time, special.no_timestamps + 1);
+        assert_eq!(special.first_time, 50_364);
         assert_eq!(special.languages.len(), 99);
         assert!(tokenizer().bytes(special.start).is_empty());
     }
