@@ -1,6 +1,8 @@
 //! What the aligner promises, on real speech: times close to another aligner's, words that do not fit, recordings with
 //! their silences cut out, and languages without a phone model.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
 use std::path::PathBuf;
 
 use domain::{Language, Span, Timing, Word};

@@ -1,6 +1,8 @@
 //! The port of the phone model and its aligner, held to the method as it was studied: `scripts/phones/golden.py` made
 //! the golden files with Python's ONNX Runtime and numpy.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
 use std::path::PathBuf;
 
 use domain::Phone;

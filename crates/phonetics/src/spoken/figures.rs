@@ -44,7 +44,8 @@ fn number(written: &str) -> Option<Forms> {
     };
     let grouped = whole.contains(',');
     let bare = whole.replace(',', "");
-    if !all_digits(&bare) && !(bare.is_empty() && decimals.is_some()) {
+    let point_first = bare.is_empty() && decimals.is_some();
+    if !point_first && !all_digits(&bare) {
         return None;
     }
     let whole_forms = match bare.as_str() {
