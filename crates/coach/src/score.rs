@@ -28,6 +28,9 @@ use crate::rubric::{Criterion, Rubric, Side, Target, band_of};
 /// Share of the criteria's weight that must have been scored for an overall score.
 const ENOUGH_WEIGHT: f64 = 0.5;
 
+/// Share of a criterion's evidence, by weight, that must have been measured for it to be scored.
+const ENOUGH_EVIDENCE: f64 = 1.0 / 3.0;
+
 /// Scores a recording by a rubric. `models` are what the three results stand on and are passed through; the same
 /// `seed` gives the same intervals.
 ///
@@ -157,9 +160,10 @@ fn score_criterion(
             moments: moments::moments(talk, rule.measure.key, target.side(one.value)),
         });
     }
-    if evidence.is_empty() {
+    let asked: f64 = criterion.evidence.iter().map(|rule| rule.weight).sum();
+    if evidence.is_empty() || weights < ENOUGH_EVIDENCE * asked {
         let why = format!(
-            "{} could not be scored: nothing it stands on could be measured.",
+            "{} could not be scored: too little of what it stands on could be measured.",
             criterion.title
         );
         return (unscored(criterion, &why, left_out), Vec::new());
