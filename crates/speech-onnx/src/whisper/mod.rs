@@ -3,6 +3,7 @@
 mod decode;
 mod edit;
 mod files;
+mod invented;
 mod network;
 mod prompt;
 mod rules;
@@ -17,6 +18,7 @@ use speech::{Error, Heard, HeardWindow, HeardWord, SAMPLE_RATE, TranscribeOption
 use self::{
     decode::{Attempt, Decoding},
     files::Settings,
+    invented::is_invented,
     network::{ENGINE, Network, States},
     prompt::{Starts, echoes},
     rules::{Rules, log_sum_exp},
@@ -201,20 +203,29 @@ impl Whisper {
             attempt = decoding.decode(&states, std::slice::from_ref(bare))?;
             found = segments(&attempt.choices, &self.tokenizer, seconds);
         }
-        if attempt.is_silence() {
+        let nowhere = Window {
+            stretches: Vec::new(),
+        };
+        if attempt.is_silence() || is_invented(&self.words(&found, language, &nowhere), attempt.no_speech) {
             return Ok((Vec::new(), None));
         }
         let rest = rest(&attempt, &mut found, &self.tokenizer, seconds);
         Ok((found, rest))
     }
 
+    fn words(&self, segments: &[Segment], language: Language, window: &Window) -> Vec<HeardWord> {
+        segments
+            .iter()
+            .flat_map(|segment| words(segment, &self.tokenizer, language, window))
+            .collect()
+    }
+
     fn texts(&self, segments: &[Segment], language: Language) -> Vec<String> {
         let nowhere = Window {
             stretches: Vec::new(),
         };
-        segments
-            .iter()
-            .flat_map(|segment| words(segment, &self.tokenizer, language, &nowhere))
+        self.words(segments, language, &nowhere)
+            .into_iter()
             .map(|word| word.text)
             .collect()
     }
@@ -282,10 +293,7 @@ impl Transcriber for Whisper {
                 window = head;
                 queue.push_front(tail);
             }
-            let words: Vec<HeardWord> = found
-                .iter()
-                .flat_map(|segment| words(segment, &self.tokenizer, language, &window))
-                .collect();
+            let words = self.words(&found, language, &window);
             for (index, word) in words.iter().enumerate() {
                 let share = (index + 1) as f64 / words.len() as f64;
                 heard(word, ((done + window.seconds() * share) / total).clamp(0.0, 1.0));
