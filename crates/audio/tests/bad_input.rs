@@ -1,5 +1,10 @@
 //! What bad input gets: one sentence that says what is wrong and what to do, or what there is of the sound.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it should be"
+)]
+
 mod support;
 
 use std::{io::Write, path::Path};

@@ -1,6 +1,10 @@
 //! What the tests of decoding share: the fixtures, and a measure of how much later one signal is than another.
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it should be"
+)]
 
 use std::path::PathBuf;
 
