@@ -1,5 +1,11 @@
 //! What a person sees of transcription, with whisper-tiny (`make models` brings it).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 use std::path::PathBuf;
 
 use domain::{Language, Span};
