@@ -1,10 +1,14 @@
 //! Transcripts and prosody to test with.
-#![allow(dead_code, missing_docs, reason = "each test file uses some of these")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses some of these, and the language codes are written in the tests"
+)]
 
 use domain::{Intensity, Pitch, Prosody, Span, SpeechRate, Timing, Transcript, Voice, Word};
 
 /// Words of 0.3 s each, one after the other, with measured times.
-pub fn said(text: &str, language: &str) -> Transcript {
+pub(crate) fn said(text: &str, language: &str) -> Transcript {
     let word = |(n, text): (usize, &str)| Word {
         text: text.to_owned(),
         span: Span::new(n as f64 * 0.3, (n + 1) as f64 * 0.3),
@@ -26,7 +30,7 @@ pub fn said(text: &str, language: &str) -> Transcript {
 }
 
 /// Prosody in which nothing was measured.
-pub fn silence() -> Prosody {
+pub(crate) fn silence() -> Prosody {
     Prosody {
         pitch: Pitch {
             start: 0.0,
