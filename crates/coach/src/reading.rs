@@ -10,7 +10,9 @@ use domain::{Difference, DifferenceKind, Language, Reading, Transcript};
 const MAX_WORDS: usize = 20_000;
 
 /// Sounds that no text to be read contains.
-const FILLED_PAUSES: [&str; 12] = ["um", "uh", "er", "erm", "hm", "hmm", "mm", "mmm", "ah", "eh", "em", "uhm"];
+const FILLED_PAUSES: [&str; 12] = [
+    "um", "uh", "er", "erm", "hm", "hmm", "mm", "mmm", "ah", "eh", "em", "uhm",
+];
 
 /// How many words differ, of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,14 +30,20 @@ pub fn word_errors(reference: &str, heard: &str, language: Language) -> WordErro
     let expected = forms(reference.split_whitespace(), language);
     let said = forms(heard.split_whitespace(), language);
     let differing = |step: &&Step| !matches!(step, Step::Same);
-    WordErrors { errors: steps(&expected, &said).iter().filter(differing).count(), words: expected.len() }
+    WordErrors {
+        errors: steps(&expected, &said).iter().filter(differing).count(),
+        words: expected.len(),
+    }
 }
 
 /// Holds a transcript against the text that was to be said.
 #[must_use]
 pub fn compare_reading(transcript: &Transcript, reference: &str) -> Reading {
     let expected = forms(reference.split_whitespace(), transcript.language);
-    let said = forms(transcript.words.iter().map(|word| word.text.as_str()), transcript.language);
+    let said = forms(
+        transcript.words.iter().map(|word| word.text.as_str()),
+        transcript.language,
+    );
     let mut differences = Vec::new();
     let (mut at_expected, mut at_said) = (0, 0);
     for step in steps(&expected, &said) {
@@ -45,7 +53,12 @@ pub fn compare_reading(transcript: &Transcript, reference: &str) -> Reading {
         at_expected += usize::from(step != Step::Added);
         at_said += usize::from(step != Step::LeftOut);
         if let Some(kind) = step.kind() {
-            differences.push(Difference { kind, expected: written, heard, word });
+            differences.push(Difference {
+                kind,
+                expected: written,
+                heard,
+                word,
+            });
         }
     }
     Reading {
@@ -67,7 +80,10 @@ fn forms<'a>(words: impl Iterator<Item = &'a str>, language: Language) -> Vec<Fo
         let spoken = phonetics::spoken_words(text, language);
         spoken.into_iter().map(move |text| Form { text, word })
     });
-    spoken.filter(|form| !FILLED_PAUSES.contains(&form.text.as_str())).take(MAX_WORDS).collect()
+    spoken
+        .filter(|form| !FILLED_PAUSES.contains(&form.text.as_str()))
+        .take(MAX_WORDS)
+        .collect()
 }
 
 /// One step from the reference to what was heard.
@@ -101,10 +117,16 @@ fn steps(expected: &[Form], said: &[Form]) -> Vec<Step> {
         table[(row + 1) * width] = Step::LeftOut;
         for (column, heard) in said.iter().enumerate() {
             let same = form.text == heard.text;
-            let pair = (above[column] + usize::from(!same), if same { Step::Same } else { Step::Changed });
+            let pair = (
+                above[column] + usize::from(!same),
+                if same { Step::Same } else { Step::Changed },
+            );
             let left_out = (above[column + 1] + 1, Step::LeftOut);
             let added = (costs[column] + 1, Step::Added);
-            let best = [pair, left_out, added].into_iter().min_by_key(|(cost, _)| *cost).unwrap_or(pair);
+            let best = [pair, left_out, added]
+                .into_iter()
+                .min_by_key(|(cost, _)| *cost)
+                .unwrap_or(pair);
             costs.push(best.0);
             table[(row + 1) * width + column + 1] = best.1;
         }
@@ -154,20 +176,35 @@ mod tests {
 
     #[test]
     fn case_punctuation_and_filled_pauses_make_no_error() {
-        let errors = word_errors("He was not an ill-disposed man.", "he was um not an ILL disposed man", Language::ENGLISH);
+        let errors = word_errors(
+            "He was not an ill-disposed man.",
+            "he was um not an ILL disposed man",
+            Language::ENGLISH,
+        );
         assert_eq!(errors, WordErrors { errors: 0, words: 7 });
     }
 
     #[test]
     fn each_kind_of_difference_is_counted_once() {
-        let errors = word_errors("one two three four", "one too three and four five", Language::ENGLISH);
+        let errors = word_errors(
+            "one two three four",
+            "one too three and four five",
+            Language::ENGLISH,
+        );
         assert_eq!(errors, WordErrors { errors: 3, words: 4 });
     }
 
     #[test]
     fn differences_name_the_words_and_their_place() {
-        let reading = compare_reading(&transcript("He was, um, not a man today."), "He was not an ill man.");
-        let found: Vec<_> = reading.differences.iter().map(|it| (it.kind, it.expected.as_deref(), it.word)).collect();
+        let reading = compare_reading(
+            &transcript("He was, um, not a man today."),
+            "He was not an ill man.",
+        );
+        let found: Vec<_> = reading
+            .differences
+            .iter()
+            .map(|it| (it.kind, it.expected.as_deref(), it.word))
+            .collect();
         assert_eq!(
             found,
             [

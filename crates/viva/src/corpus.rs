@@ -18,15 +18,15 @@ const MAX_TEXT_BYTES: u64 = 64 << 20;
 
 /// One recording and what is said in it.
 #[derive(Debug)]
-pub struct Utterance {
+pub(crate) struct Utterance {
     /// The recording.
-    pub audio: PathBuf,
+    pub(crate) audio: PathBuf,
     /// What is said in it.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Reads a corpus in whichever layout it has, in order of the audio files' names.
-pub fn read(folder: &Path) -> Result<Vec<Utterance>, Failure> {
+pub(crate) fn read(folder: &Path) -> Result<Vec<Utterance>, Failure> {
     let labels = folder.join("labels.jsonl");
     let transcription = folder.join("transcription.txt");
     let mut utterances = if labels.is_file() {
@@ -54,38 +54,67 @@ fn read_labels(folder: &Path, text: &str) -> Result<Vec<Utterance>, Failure> {
         id: String,
         text: String,
     }
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(index, line)| {
             let label: Label = serde_json::from_str(line)
                 .map_err(|error| Failure::input(format!("labels.jsonl, line {}: {error}", index + 1)))?;
-            Ok(Utterance { audio: folder.join("audio").join(file_name(&label.id)?).with_extension("flac"), text: label.text })
+            Ok(Utterance {
+                audio: folder
+                    .join("audio")
+                    .join(file_name(&label.id)?)
+                    .with_extension("flac"),
+                text: label.text,
+            })
         })
         .collect()
 }
 
 fn read_transcription(folder: &Path, text: &str) -> Result<Vec<Utterance>, Failure> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(index, line)| {
-            let parts = line.trim().strip_suffix(')').and_then(|line| line.rsplit_once('('));
+            let parts = line
+                .trim()
+                .strip_suffix(')')
+                .and_then(|line| line.rsplit_once('('));
             let Some((text, id)) = parts else {
-                return Err(Failure::input(format!("transcription.txt, line {}: no (ID) at its end", index + 1)));
+                return Err(Failure::input(format!(
+                    "transcription.txt, line {}: no (ID) at its end",
+                    index + 1
+                )));
             };
-            let text = text.trim().trim_start_matches("<s>").trim_end_matches("</s>").trim();
-            Ok(Utterance { audio: folder.join(format!("{}.wav", file_name(id)?)), text: text.to_owned() })
+            let text = text
+                .trim()
+                .trim_start_matches("<s>")
+                .trim_end_matches("</s>")
+                .trim();
+            Ok(Utterance {
+                audio: folder.join(format!("{}.wav", file_name(id)?)),
+                text: text.to_owned(),
+            })
         })
         .collect()
 }
 
 fn read_pairs(folder: &Path) -> Result<Vec<Utterance>, Failure> {
-    let unreadable = |error: std::io::Error| Failure::input(format!("{} cannot be read: {error}", folder.display()));
+    let unreadable =
+        |error: std::io::Error| Failure::input(format!("{} cannot be read: {error}", folder.display()));
     let mut utterances = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let audio = entry.map_err(unreadable)?.path();
         let text = audio.with_extension("txt");
         if audio.extension().is_some_and(|extension| extension == "wav") && text.is_file() {
-            utterances.push(Utterance { text: read_text(&text)?.trim().to_owned(), audio });
+            utterances.push(Utterance {
+                text: read_text(&text)?.trim().to_owned(),
+                audio,
+            });
         }
     }
     Ok(utterances)
@@ -94,17 +123,24 @@ fn read_pairs(folder: &Path) -> Result<Vec<Utterance>, Failure> {
 /// An ID becomes a file name: it may not lead out of the folder.
 fn file_name(id: &str) -> Result<&str, Failure> {
     if id.is_empty() || id.contains(['/', '\\']) || id.starts_with('.') {
-        return Err(Failure::input(format!("“{id}” is not an ID that can name a file")));
+        return Err(Failure::input(format!(
+            "“{id}” is not an ID that can name a file"
+        )));
     }
     Ok(id)
 }
 
 /// Reads a text file of at most [`MAX_TEXT_BYTES`].
-pub fn read_text(path: &Path) -> Result<String, Failure> {
-    let unreadable = |error: std::io::Error| Failure::input(format!("{} cannot be read: {error}", path.display()));
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
+    let unreadable =
+        |error: std::io::Error| Failure::input(format!("{} cannot be read: {error}", path.display()));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > MAX_TEXT_BYTES {
-        return Err(Failure::input(format!("{} is larger than {} MB", path.display(), MAX_TEXT_BYTES >> 20)));
+        return Err(Failure::input(format!(
+            "{} is larger than {} MB",
+            path.display(),
+            MAX_TEXT_BYTES >> 20
+        )));
     }
     fs::read_to_string(path).map_err(unreadable)
 }
@@ -120,12 +156,20 @@ mod tests {
         std::fs::write(folder.path().join("b.txt"), "two words\n").unwrap();
         assert_eq!(read(folder.path()).unwrap()[0].text, "two words");
 
-        std::fs::write(folder.path().join("transcription.txt"), "<s> three small words </s> (b)\n").unwrap();
+        std::fs::write(
+            folder.path().join("transcription.txt"),
+            "<s> three small words </s> (b)\n",
+        )
+        .unwrap();
         assert_eq!(read(folder.path()).unwrap()[0].text, "three small words");
 
         std::fs::create_dir(folder.path().join("audio")).unwrap();
         std::fs::write(folder.path().join("audio/c.flac"), "").unwrap();
-        std::fs::write(folder.path().join("labels.jsonl"), "{\"id\":\"c\",\"text\":\"ONE\",\"age\":6}\n").unwrap();
+        std::fs::write(
+            folder.path().join("labels.jsonl"),
+            "{\"id\":\"c\",\"text\":\"ONE\",\"age\":6}\n",
+        )
+        .unwrap();
         assert_eq!(read(folder.path()).unwrap()[0].text, "ONE");
     }
 

@@ -19,7 +19,7 @@ const ALWAYS: [&str; 3] = ["onnxruntime", "silero-vad", "whisper-tiny"];
 
 /// Which Whisper hears the words.
 #[derive(Clone, Debug)]
-pub enum Model {
+pub(crate) enum Model {
     /// One of the store's: `whisper-tiny`, `whisper-base`, `whisper-small`.
     Stored(&'static str),
     /// A folder in the hub's ONNX layout.
@@ -35,24 +35,26 @@ impl std::str::FromStr for Model {
             "base" => Ok(Self::Stored("whisper-base")),
             "small" => Ok(Self::Stored("whisper-small")),
             folder if std::path::Path::new(folder).is_dir() => Ok(Self::Folder(folder.into())),
-            _ => Err("expected tiny, base, small, or a folder with a Whisper in the hub's ONNX layout".to_owned()),
+            _ => Err(
+                "expected tiny, base, small, or a folder with a Whisper in the hub's ONNX layout".to_owned(),
+            ),
         }
     }
 }
 
 /// Everything that listens.
-pub struct Engines {
+pub(crate) struct Engines {
     /// Finds speech.
-    pub voice: SileroVad,
+    pub(crate) voice: SileroVad,
     /// Hears words.
-    pub words: Whisper,
+    pub(crate) words: Whisper,
     /// Finds times.
-    pub times: PhoneAligner,
+    pub(crate) times: PhoneAligner,
 }
 
 impl Engines {
     /// Loads the engines from the store.
-    pub fn load(store: &Store, model: &Model) -> Result<Self, Failure> {
+    pub(crate) fn load(store: &Store, model: &Model) -> Result<Self, Failure> {
         let runtime = Runtime::load(&store.require("onnxruntime")?)?;
         let folder = match model {
             Model::Stored(name) => store.require(name)?,
@@ -62,35 +64,44 @@ impl Engines {
         Ok(Self {
             voice: SileroVad::load(&runtime, &store.require("silero-vad")?)?,
             words: Whisper::load(&runtime, &folder, threads)?,
-            times: PhoneAligner::load(&runtime, &store.require("whisper-tiny")?, threads)?,
+            times: PhoneAligner::load(&runtime, &store.require("whisper-tiny")?)?,
         })
     }
 
     /// Name and version of each model.
-    pub fn versions(&self) -> Vec<ModelVersion> {
+    pub(crate) fn versions(&self) -> Vec<ModelVersion> {
         vec![self.voice.version(), self.words.version(), self.times.version()]
     }
 }
 
 /// Threads for one engine on this machine.
-pub fn threads() -> usize {
+pub(crate) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MAX_THREADS))
 }
 
 /// Opens the store with everything in it that `model` needs; fetches what is missing, after asking when a person is
 /// there to answer.
-pub fn ready_store(model: &Model, yes: bool) -> Result<Store, Failure> {
+pub(crate) fn ready_store(model: &Model, yes: bool) -> Result<Store, Failure> {
     let store = Store::from_env()?;
     let mut names = ALWAYS.to_vec();
-    if let Model::Stored(name) = model && !names.contains(name) {
+    if let Model::Stored(name) = model
+        && !names.contains(name)
+    {
         names.push(name);
     }
-    let missing = store.missing(&names)?;
+    let missing: Vec<&str> = store
+        .missing(&names)?
+        .into_iter()
+        .map(|artefact| artefact.name.as_str())
+        .collect();
     if missing.is_empty() {
         return Ok(store);
     }
     if !yes && std::io::stdin().is_terminal() && !agreed(&missing)? {
-        return Err(Failure::ours(format!("these models are needed: run viva models pull {}", missing.join(" "))));
+        return Err(Failure::ours(format!(
+            "these models are needed: run viva models pull {}",
+            missing.join(" ")
+        )));
     }
     models::pull(&store, &missing)?;
     Ok(store)
@@ -98,9 +109,14 @@ pub fn ready_store(model: &Model, yes: bool) -> Result<Store, Failure> {
 
 #[expect(clippy::print_stderr, reason = "a question to the person at the terminal")]
 fn agreed(missing: &[&str]) -> Result<bool, Failure> {
-    eprint!("Some models are missing: {}. Fetch them now? [Y/n] ", missing.join(", "));
+    eprint!(
+        "Some models are missing: {}. Fetch them now? [Y/n] ",
+        missing.join(", ")
+    );
     let mut answer = String::new();
-    let asked = std::io::stderr().flush().and_then(|()| std::io::stdin().read_line(&mut answer));
+    let asked = std::io::stderr()
+        .flush()
+        .and_then(|()| std::io::stdin().read_line(&mut answer));
     asked.map_err(|error| Failure::ours(format!("the question could not be asked ({error}); use --yes")))?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes"))
 }

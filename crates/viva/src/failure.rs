@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// Why a command stopped.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The input or an argument is not usable: exit code 2.
     Input(anyhow::Error),
     /// Something on this machine or in Vivavoce went wrong: exit code 1.
@@ -13,18 +13,18 @@ pub enum Failure {
 
 impl Failure {
     /// The input or an argument is at fault.
-    pub fn input(message: impl Into<String>) -> Self {
+    pub(crate) fn input(message: impl Into<String>) -> Self {
         Self::Input(anyhow::Error::msg(message.into()))
     }
 
     /// This machine or Vivavoce is at fault.
-    pub fn ours(message: impl Into<String>) -> Self {
+    pub(crate) fn ours(message: impl Into<String>) -> Self {
         Self::Ours(anyhow::Error::msg(message.into()))
     }
 
     /// Tells the person, on standard error.
     #[expect(clippy::print_stderr, reason = "this is where errors reach the person")]
-    pub fn report(&self) -> ExitCode {
+    pub(crate) fn report(&self) -> ExitCode {
         let (error, code) = match self {
             Self::Input(error) => (error, 2),
             Self::Ours(error) => (error, 1),
@@ -36,7 +36,11 @@ impl Failure {
 
 impl From<audio::Error> for Failure {
     fn from(error: audio::Error) -> Self {
-        if error.is_input() { Self::Input(error.into()) } else { Self::Ours(error.into()) }
+        if error.is_input() {
+            Self::Input(error.into())
+        } else {
+            Self::Ours(error.into())
+        }
     }
 }
 

@@ -7,13 +7,13 @@ mod commands;
 mod corpus;
 mod engines;
 mod failure;
+mod notices;
 mod output;
 mod progress;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use failure::Failure;
 
 /// A place to practise speaking: it listens, measures and coaches, and no audio leaves this machine.
 #[derive(Parser)]

@@ -9,21 +9,23 @@ use std::{
 use crate::failure::Failure;
 
 /// A folder to write results into.
-pub struct Output {
+pub(crate) struct Output {
     folder: PathBuf,
 }
 
 impl Output {
     /// Makes the folder where it is missing, and makes sure that it can be written to before any long work starts.
-    pub fn prepare(folder: &Path) -> Result<Self, Failure> {
+    pub(crate) fn prepare(folder: &Path) -> Result<Self, Failure> {
         let refused = |error| fault(folder, &error, "choose another folder with --out");
         fs::create_dir_all(folder).map_err(refused)?;
         temporary(folder).map_err(refused)?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
     }
 
     /// Writes one file beside its final name, makes sure that it is on the disk, and renames it into place.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let path = self.folder.join(name);
         let write = || {
             let mut file = temporary(&self.folder)?;
@@ -31,7 +33,13 @@ impl Output {
             file.as_file().sync_all()?;
             file.persist(&path).map_err(|error| error.error)
         };
-        write().map_err(|error| fault(&path, &error, "free some space or choose another folder with --out"))?;
+        write().map_err(|error| {
+            fault(
+                &path,
+                &error,
+                "free some space or choose another folder with --out",
+            )
+        })?;
         Ok(path)
     }
 }
@@ -46,7 +54,10 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 }
 
 fn fault(path: &Path, error: &std::io::Error, advice: &str) -> Failure {
-    Failure::ours(format!("{} could not be written ({error}): {advice}", path.display()))
+    Failure::ours(format!(
+        "{} could not be written ({error}): {advice}",
+        path.display()
+    ))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ const STEPS: u64 = 1000;
 const TAIL: usize = 48;
 
 /// Progress of one analysis.
-pub struct Progress {
+pub(crate) struct Progress {
     bar: ProgressBar,
     tail: String,
     echo: bool,
@@ -20,29 +20,38 @@ pub struct Progress {
 impl Progress {
     /// Draws on standard error when it is a terminal and `quiet` is not asked for. With `echo`, words go to standard
     /// output as they are heard.
-    pub fn new(quiet: bool, echo: bool) -> Self {
-        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(STEPS) };
+    pub(crate) fn new(quiet: bool, echo: bool) -> Self {
+        let bar = if quiet {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new(STEPS)
+        };
         if let Ok(style) = ProgressStyle::with_template("{prefix:<22} {bar:24} {percent:>3} %  {wide_msg}") {
             bar.set_style(style.progress_chars("━╸─"));
         }
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, tail: String::new(), echo }
+        Self {
+            bar,
+            tail: String::new(),
+            echo,
+        }
     }
 
     /// A new stage begins, at 0 %.
-    pub fn stage(&self, name: &str) {
+    pub(crate) fn stage(&self, name: &str) {
         self.bar.set_prefix(name.to_owned());
         self.bar.set_message("");
         self.bar.set_position(0);
     }
 
     /// How much of the stage is done, 0 to 1.
-    pub fn share(&self, done: f64) {
-        self.bar.set_position((done.clamp(0.0, 1.0) * STEPS as f64) as u64);
+    pub(crate) fn share(&self, done: f64) {
+        self.bar
+            .set_position((done.clamp(0.0, 1.0) * STEPS as f64) as u64);
     }
 
     /// A word was heard.
-    pub fn word(&mut self, word: &str) {
+    pub(crate) fn word(&mut self, word: &str) {
         if self.echo {
             // Who reads the words may have gone; the analysis goes on.
             let mut out = std::io::stdout();
@@ -56,7 +65,7 @@ impl Progress {
     }
 
     /// Removes the bar.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if self.echo {
             let _ = writeln!(std::io::stdout());
         }

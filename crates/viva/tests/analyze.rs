@@ -13,7 +13,10 @@ use tempfile::tempdir;
 fn json_of(recording: &str, arguments: &[&str]) -> serde_json::Value {
     let folder = tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
-    let output = analyze(&file(recording), &[&["--format", "json", "--out", out], arguments].concat());
+    let output = analyze(
+        &file(recording),
+        &[&["--format", "json", "--out", out], arguments].concat(),
+    );
     assert!(output.status.success(), "{}", said(&output));
     serde_json::from_slice(&fs::read(folder.path().join("report.json")).unwrap()).unwrap()
 }
@@ -21,9 +24,18 @@ fn json_of(recording: &str, arguments: &[&str]) -> serde_json::Value {
 fn words(analysis: &serde_json::Value) -> Vec<(String, f64, f64)> {
     let word = |word: &serde_json::Value| {
         let time = |end: &str| word["span"][end].as_f64().unwrap();
-        (word["text"].as_str().unwrap().to_lowercase(), time("start"), time("end"))
+        (
+            word["text"].as_str().unwrap().to_lowercase(),
+            time("start"),
+            time("end"),
+        )
     };
-    analysis["transcript"]["words"].as_array().unwrap().iter().map(word).collect()
+    analysis["transcript"]["words"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(word)
+        .collect()
 }
 
 #[test]
@@ -37,11 +49,22 @@ fn every_word_has_its_time_in_the_recording() {
     // Where PocketSphinx has them: the second clip begins 7.10 s into the sample.
     let young = words.iter().find(|word| word.0.starts_with("young")).unwrap();
     let clip: serde_json::Value = serde_json::from_slice(
-        &fs::read(file("fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.json")).unwrap(),
+        &fs::read(file(
+            "fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.json",
+        ))
+        .unwrap(),
     )
     .unwrap();
-    let expected = clip["w"].as_array().unwrap().iter().find(|word| word["t"] == "young").unwrap();
-    assert!((young.1 - 7.10 - expected["b"].as_f64().unwrap()).abs() < 0.08, "{young:?} {expected}");
+    let expected = clip["w"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|word| word["t"] == "young")
+        .unwrap();
+    assert!(
+        (young.1 - 7.10 - expected["b"].as_f64().unwrap()).abs() < 0.08,
+        "{young:?} {expected}"
+    );
 }
 
 #[test]
@@ -54,14 +77,19 @@ fn the_same_recording_gets_the_same_analysis() {
 
 #[test]
 fn every_score_has_its_interval_its_rubric_and_its_models() {
-    let analysis = json_of("samples/reading.flac", &["--language", "en", "--rubric", "conversation"]);
+    let analysis = json_of(
+        "samples/reading.flac",
+        &["--language", "en", "--rubric", "conversation"],
+    );
     let scores = &analysis["scores"];
     assert_eq!(scores["rubric"]["name"], "conversation");
     assert!(scores["rubric"]["version"].as_u64().unwrap() >= 1);
     assert!(scores["models"].as_array().unwrap().len() >= 4);
     let mut scored = 0;
     for criterion in scores["criteria"].as_array().unwrap() {
-        let Some(score) = criterion["outcome"].get("scored") else { continue };
+        let Some(score) = criterion["outcome"].get("scored") else {
+            continue;
+        };
         let number = |key: &str| score["interval"][key].as_f64().unwrap();
         let value = score["value"].as_f64().unwrap();
         assert!(number("low") <= value && value <= number("high"), "{criterion}");
@@ -74,24 +102,62 @@ fn every_score_has_its_interval_its_rubric_and_its_models() {
 #[test]
 fn a_reading_is_held_against_its_text() {
     let clip = "fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.wav";
-    let right = json_of(clip, &["--language", "en", "--reference", "He was not an ill-disposed young man."]);
-    assert_eq!(right["reading"]["differences"].as_array().unwrap().len(), 0, "{}", right["reading"]);
-    let wrong = json_of(clip, &["--language", "en", "--reference", "He was not an ill-disposed old gentleman."]);
-    assert!(wrong["reading"]["word_error_rate"].as_f64().unwrap() > 0.2, "{}", wrong["reading"]);
+    let right = json_of(
+        clip,
+        &[
+            "--language",
+            "en",
+            "--reference",
+            "He was not an ill-disposed young man.",
+        ],
+    );
+    assert_eq!(
+        right["reading"]["differences"].as_array().unwrap().len(),
+        0,
+        "{}",
+        right["reading"]
+    );
+    let wrong = json_of(
+        clip,
+        &[
+            "--language",
+            "en",
+            "--reference",
+            "He was not an ill-disposed old gentleman.",
+        ],
+    );
+    assert!(
+        wrong["reading"]["word_error_rate"].as_f64().unwrap() > 0.2,
+        "{}",
+        wrong["reading"]
+    );
 }
 
 #[test]
 fn each_format_is_written_and_named() {
     let folder = tempdir().unwrap();
     let clip = file("fixtures/librivox/sense_and_sensibility_01_austen_64kb-0870.wav");
-    let output = analyze(&clip, &["--language", "en", "--embed-audio", "--out", folder.path().to_str().unwrap()]);
+    let output = analyze(
+        &clip,
+        &[
+            "--language",
+            "en",
+            "--embed-audio",
+            "--out",
+            folder.path().to_str().unwrap(),
+        ],
+    );
     assert!(output.status.success(), "{}", said(&output));
     let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
     let html = String::from_utf8(read("report.html")).unwrap();
     assert!(html.contains("Dashwood") && html.contains("data:audio/wav;base64,"));
     assert!(html.to_lowercase().contains("not for clinical use"));
     assert!(read("report.pdf").starts_with(b"%PDF-"));
-    assert!(String::from_utf8(read("report-words.csv")).unwrap().contains("Dashwood"));
+    assert!(
+        String::from_utf8(read("report-words.csv"))
+            .unwrap()
+            .contains("Dashwood")
+    );
     assert!(read("report-tracks.csv").len() > 1000);
     assert!(printed(&output).to_lowercase().contains("not for clinical use"));
     assert!(!printed(&output).contains('\u{1b}'), "no colour on a pipe");
@@ -119,5 +185,11 @@ fn spanish_is_heard_and_its_times_are_marked_as_estimated() {
         assert_eq!(word["timing"], "estimated");
         assert!(word["fit"].is_null() && word["phones"].as_array().unwrap().is_empty());
     }
-    assert!(analysis["notices"].as_array().unwrap().iter().any(|notice| notice["key"] == "times-estimated"));
+    assert!(
+        analysis["notices"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|notice| notice["key"] == "times-estimated")
+    );
 }

@@ -59,13 +59,20 @@ fn an_empty_file() {
 
 #[test]
 fn a_text_named_wav() {
-    let (_folder, path) = with_file("notes.wav", b"Dear diary, today I practised my talk.\n".repeat(50).as_slice());
+    let (_folder, path) = with_file(
+        "notes.wav",
+        b"Dear diary, today I practised my talk.\n".repeat(50).as_slice(),
+    );
     assert_refused(&analyze(&path, &[]), 2, &["notes.wav"]);
 }
 
 #[test]
 fn a_file_that_is_not_there() {
-    assert_refused(&analyze(Path::new("no/such/take.wav"), &[]), 2, &["no/such/take.wav"]);
+    assert_refused(
+        &analyze(Path::new("no/such/take.wav"), &[]),
+        2,
+        &["no/such/take.wav"],
+    );
 }
 
 #[test]
@@ -87,7 +94,9 @@ fn a_file_without_permission() {
         fs::copy(env!("CARGO_BIN_EXE_viva"), &copy).unwrap();
         fs::set_permissions(&copy, fs::Permissions::from_mode(0o755)).unwrap();
         command = Command::new("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(copy);
+        command
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+            .arg(copy);
     }
     let output = command.arg("analyze").arg(&path).arg("--quiet").output().unwrap();
     assert_refused(&output, 2, &["private.wav", "permission"]);
@@ -113,12 +122,21 @@ fn noise_alone() {
 
 #[test]
 fn music_alone() {
-    let chords = [[262.0, 330.0, 392.0], [220.0, 262.0, 330.0], [175.0, 220.0, 262.0], [196.0, 247.0, 294.0]];
+    let chords = [
+        [262.0, 330.0, 392.0],
+        [220.0, 262.0, 330.0],
+        [175.0, 220.0, 262.0],
+        [196.0, 247.0, 294.0],
+    ];
     let music = (0..8 * SECOND).map(|index| {
         let time = index as f32 / RATE as f32;
         let decay = (-(time % 1.0) * 2.0).exp();
         let chord = chords[time as usize % chords.len()];
-        0.2 * decay * chord.iter().map(|pitch| (std::f32::consts::TAU * pitch * time).sin()).sum::<f32>()
+        0.2 * decay
+            * chord
+                .iter()
+                .map(|pitch| (std::f32::consts::TAU * pitch * time).sin())
+                .sum::<f32>()
     });
     let (_folder, path) = with_sound(1, music);
     assert_refused(&analyze(&path, &[]), 2, &["no speech"]);
@@ -128,22 +146,37 @@ fn music_alone() {
 fn three_hours() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("conference.wav");
-    let spec = hound::WavSpec { channels: 1, sample_rate: 8000, bits_per_sample: 8, sample_format: hound::SampleFormat::Int };
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 8000,
+        bits_per_sample: 8,
+        sample_format: hound::SampleFormat::Int,
+    };
     let mut writer = hound::WavWriter::create(&path, spec).unwrap();
     for _ in 0..3 * 3600 * 8000 {
         writer.write_sample(0_i8).unwrap();
     }
     writer.finalize().unwrap();
-    assert_refused(&analyze(&path, &[]), 2, &["conference.wav", "90 minutes", "--max-minutes"]);
+    assert_refused(
+        &analyze(&path, &[]),
+        2,
+        &["conference.wav", "90 minutes", "--max-minutes"],
+    );
 }
 
 #[test]
 fn two_channels_out_of_phase_are_heard_all_the_same() {
-    let mono = common::read_wav(&file("fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.wav"));
+    let mono = common::read_wav(&file(
+        "fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.wav",
+    ));
     let (_folder, path) = with_sound(2, mono.iter().flat_map(|sample| [*sample, -*sample]));
     let output = analyze(&path, &["--language", "en"]);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(common::printed(&output).to_lowercase().contains("young man"), "{}", common::printed(&output));
+    assert!(
+        common::printed(&output).to_lowercase().contains("young man"),
+        "{}",
+        common::printed(&output)
+    );
 }
 
 #[test]
@@ -152,8 +185,16 @@ fn a_truncated_webm_is_heard_to_its_end() {
     let (_folder, path) = with_file("cut.webm", &whole[..whole.len() / 2]);
     let output = analyze(&path, &["--language", "en"]);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(common::printed(&output).to_lowercase().contains("dashwood"), "{}", common::printed(&output));
-    assert_refused(&analyze(&with_file("head.webm", &whole[..60]).1, &[]), 2, &["head.webm"]);
+    assert!(
+        common::printed(&output).to_lowercase().contains("dashwood"),
+        "{}",
+        common::printed(&output)
+    );
+    assert_refused(
+        &analyze(&with_file("head.webm", &whole[..60]).1, &[]),
+        2,
+        &["head.webm"],
+    );
 }
 
 #[test]
@@ -172,7 +213,10 @@ fn an_unknown_rubric_names_the_known_ones() {
 #[test]
 fn a_rubric_file_with_a_mistake_says_where() {
     let (_folder, path) = with_file("mine.toml", b"name = \"mine\"\nversion = \"one\"\n");
-    let output = analyze(&file("samples/reading.flac"), &["--rubric", path.to_str().unwrap()]);
+    let output = analyze(
+        &file("samples/reading.flac"),
+        &["--rubric", path.to_str().unwrap()],
+    );
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("mine.toml"), "{}", said(&output));
 }
@@ -196,9 +240,26 @@ fn a_full_disk_leaves_nothing_half_written() {
     let folder = tempdir().unwrap();
     // Files of this process may not grow past one kilobyte: a write fails as on a full disk.
     let output = Command::new("bash")
-        .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "bash", env!("CARGO_BIN_EXE_viva"), "analyze"])
-        .arg(file("fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.wav"))
-        .args(["--model", "tiny", "--language", "en", "--quiet", "--format", "html,json", "--out"])
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 1; exec \"$@\"",
+            "bash",
+            env!("CARGO_BIN_EXE_viva"),
+            "analyze",
+        ])
+        .arg(file(
+            "fixtures/librivox/sense_and_sensibility_01_austen_64kb-0880.wav",
+        ))
+        .args([
+            "--model",
+            "tiny",
+            "--language",
+            "en",
+            "--quiet",
+            "--format",
+            "html,json",
+            "--out",
+        ])
         .arg(folder.path())
         .output()
         .unwrap();
@@ -215,5 +276,9 @@ fn an_output_folder_that_cannot_be() {
 
 #[test]
 fn an_empty_reference() {
-    assert_refused(&analyze(&file("samples/reading.flac"), &["--reference", "  "]), 2, &["reference"]);
+    assert_refused(
+        &analyze(&file("samples/reading.flac"), &["--reference", "  "]),
+        2,
+        &["reference"],
+    );
 }

@@ -12,12 +12,26 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("speech-onnx", &["domain", "phonetics", "speech"]),
     ("coach", &["domain", "phonetics"]),
     ("report", &["domain"]),
-    ("viva", &["domain", "audio", "prosody", "phonetics", "speech", "speech-onnx", "coach", "report"]),
+    (
+        "viva",
+        &[
+            "domain",
+            "audio",
+            "prosody",
+            "phonetics",
+            "speech",
+            "speech-onnx",
+            "coach",
+            "report",
+        ],
+    ),
 ];
 
 /// Crates that must stay pure, and what would let them do I/O, wait, or ask for time or chance.
 const PURE: &[&str] = &["domain", "prosody", "phonetics", "coach"];
-const IMPURE: &[&str] = &["tokio", "ureq", "reqwest", "sqlx", "sea-orm", "chrono", "time", "rand", "ort", "tempfile"];
+const IMPURE: &[&str] = &[
+    "tokio", "ureq", "reqwest", "sqlx", "sea-orm", "chrono", "time", "rand", "ort", "tempfile",
+];
 
 fn packages() -> Vec<serde_json::Value> {
     let output = Command::new(env!("CARGO"))
@@ -25,7 +39,11 @@ fn packages() -> Vec<serde_json::Value> {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     metadata["packages"].as_array().unwrap().clone()
 }
@@ -33,19 +51,31 @@ fn packages() -> Vec<serde_json::Value> {
 fn dependencies(package: &serde_json::Value) -> Vec<&str> {
     let normal = |dependency: &&serde_json::Value| dependency["kind"].is_null();
     let list = package["dependencies"].as_array().unwrap();
-    list.iter().filter(normal).map(|dependency| dependency["name"].as_str().unwrap()).collect()
+    list.iter()
+        .filter(normal)
+        .map(|dependency| dependency["name"].as_str().unwrap())
+        .collect()
 }
 
 #[test]
 fn crates_use_only_the_crates_they_may() {
     let packages = packages();
-    let ours: BTreeSet<&str> = packages.iter().map(|package| package["name"].as_str().unwrap()).collect();
+    let ours: BTreeSet<&str> = packages
+        .iter()
+        .map(|package| package["name"].as_str().unwrap())
+        .collect();
     let listed: BTreeSet<&str> = ALLOWED.iter().map(|(name, _)| *name).collect();
-    assert_eq!(ours, listed, "the table of edges names every crate of the workspace, and no other");
+    assert_eq!(
+        ours, listed,
+        "the table of edges names every crate of the workspace, and no other"
+    );
     for package in &packages {
         let name = package["name"].as_str().unwrap();
         let allowed = ALLOWED.iter().find(|(listed, _)| *listed == name).unwrap().1;
-        for used in dependencies(package).into_iter().filter(|used| ours.contains(used)) {
+        for used in dependencies(package)
+            .into_iter()
+            .filter(|used| ours.contains(used))
+        {
             assert!(allowed.contains(&used), "{name} must not use {used}");
         }
     }
@@ -53,9 +83,16 @@ fn crates_use_only_the_crates_they_may() {
 
 #[test]
 fn pure_crates_have_nothing_to_do_io_with() {
-    for package in packages().iter().filter(|package| PURE.contains(&package["name"].as_str().unwrap())) {
+    for package in packages()
+        .iter()
+        .filter(|package| PURE.contains(&package["name"].as_str().unwrap()))
+    {
         for used in dependencies(package) {
-            assert!(!IMPURE.contains(&used), "{} must stay pure, but uses {used}", package["name"]);
+            assert!(
+                !IMPURE.contains(&used),
+                "{} must stay pure, but uses {used}",
+                package["name"]
+            );
         }
     }
 }

@@ -9,6 +9,7 @@ use audio::{Limits, Recording};
 use clap::ValueEnum;
 use coach::Rubric;
 use domain::{Analysis, Language};
+use report::Interface;
 
 use crate::{
     analysis::{self, Request},
@@ -24,7 +25,7 @@ const COLUMNS: usize = 96;
 
 /// Hear a recording and report on it.
 #[derive(clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     /// The recording (wav, flac, mp3, ogg, webm, m4a, mp4), or - for standard input
     file: PathBuf,
     /// The language spoken, such as en or es
@@ -78,27 +79,43 @@ enum Format {
 struct LanguageChoice(Option<Language>);
 
 fn parse_language(text: &str) -> Result<LanguageChoice, domain::UnknownLanguage> {
-    if text == "auto" { Ok(LanguageChoice(None)) } else { text.parse().map(|language| LanguageChoice(Some(language))) }
+    if text == "auto" {
+        Ok(LanguageChoice(None))
+    } else {
+        text.parse().map(|language| LanguageChoice(Some(language)))
+    }
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let formats = formats(args);
     let rubric = read_rubric(&args.rubric)?;
     let reference = args.reference.as_deref().map(read_reference).transpose()?;
     let wants_files = formats.iter().any(|format| *format != Format::Terminal);
-    let output = wants_files.then(|| Output::prepare(args.out.as_deref().unwrap_or(Path::new(".")))).transpose()?;
+    let output = wants_files
+        .then(|| Output::prepare(args.out.as_deref().unwrap_or(Path::new("."))))
+        .transpose()?;
     let recording = open(&args.file, args.max_minutes)?;
-    let model = args.model_dir.clone().map_or_else(|| args.model.clone(), Model::Folder);
+    let model = args
+        .model_dir
+        .clone()
+        .map_or_else(|| args.model.clone(), Model::Folder);
     let store = engines::ready_store(&model, args.yes)?;
     let mut progress = Progress::new(args.quiet, args.words);
     progress.stage("Loading models");
     let mut engines = Engines::load(&store, &model)?;
-    let request = Request { name: name(&args.file), language: args.language.0, reference, rubric: &rubric };
+    let request = Request {
+        name: name(&args.file),
+        language: args.language.0,
+        reference,
+        rubric: &rubric,
+    };
     let analysis = analysis::analyze(&recording, &mut engines, request, &mut progress)?;
     drop(engines);
     progress.stage("Writing the report");
-    let written = output.map_or(Ok(Vec::new()), |output| write(&analysis, &recording, &formats, args.embed_audio, &output))?;
+    let written = output.map_or(Ok(Vec::new()), |output| {
+        write(&analysis, &recording, &formats, args.embed_audio, &output)
+    })?;
     progress.finish();
     if formats.contains(&Format::Terminal) {
         show(&analysis)?;
@@ -116,7 +133,10 @@ fn formats(args: &Args) -> Vec<Format> {
 }
 
 fn open(file: &Path, max_minutes: u32) -> Result<Recording, Failure> {
-    let limits = Limits { max_minutes, ..Limits::default() };
+    let limits = Limits {
+        max_minutes: f64::from(max_minutes),
+        ..Limits::default()
+    };
     let recording = if file == Path::new("-") {
         audio::read(std::io::stdin(), "standard input", &limits)?
     } else {
@@ -129,7 +149,10 @@ fn name(file: &Path) -> String {
     if file == Path::new("-") {
         return "stdin".to_owned();
     }
-    file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+    file.file_name().map_or_else(
+        || file.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 fn read_rubric(wanted: &str) -> Result<Rubric, Failure> {
@@ -140,7 +163,7 @@ fn read_rubric(wanted: &str) -> Result<Rubric, Failure> {
     if !path.is_file() {
         return Err(Failure::input(format!(
             "there is no rubric {wanted}: use {}, or the path of a TOML file",
-            Rubric::names().join(", ")
+            Rubric::names().collect::<Vec<_>>().join(", ")
         )));
     }
     Rubric::parse(&corpus::read_text(path)?).map_err(|error| Failure::input(format!("{wanted}: {error}")))
@@ -152,7 +175,9 @@ fn read_reference(reference: &str) -> Result<String, Failure> {
         None => reference.to_owned(),
     };
     if text.trim().is_empty() {
-        return Err(Failure::input("the reference text is empty: give the text that was to be said, or leave --reference out"));
+        return Err(Failure::input(
+            "the reference text is empty: give the text that was to be said, or leave --reference out",
+        ));
     }
     Ok(text)
 }
@@ -170,7 +195,9 @@ fn write(
     for format in formats {
         match format {
             Format::Terminal => {}
-            Format::Json => written.push(output.write("report.json", report::json(analysis).map_err(broken)?.as_bytes())?),
+            Format::Json => {
+                written.push(output.write("report.json", report::json(analysis).map_err(broken)?.as_bytes())?)
+            }
             Format::Csv => {
                 let words = report::csv::words(analysis).map_err(broken)?;
                 let tracks = report::csv::tracks(analysis).map_err(broken)?;
@@ -178,11 +205,28 @@ fn write(
                 written.push(output.write("report-tracks.csv", tracks.as_bytes())?);
             }
             Format::Html => {
-                let audio = embed_audio.then(|| report::EmbeddedAudio::wav(audio::to_wav_bytes(&recording.samples)));
-                let options = report::HtmlOptions { audio, ..report::HtmlOptions::default() };
-                written.push(output.write("report.html", report::html(analysis, &options).map_err(broken)?.as_bytes())?);
+                let audio = embed_audio.then(|| report::Audio {
+                    bytes: audio::to_wav_bytes(&recording.samples),
+                    mime: "audio/wav".to_owned(),
+                });
+                let options = report::HtmlOptions {
+                    audio,
+                    ..report::HtmlOptions::default()
+                };
+                written.push(output.write("report.html", report::html(analysis, &options).as_bytes())?);
             }
-            Format::Pdf => written.push(output.write("report.pdf", &report::pdf(analysis).map_err(broken)?)?),
+            Format::Pdf => written.push(
+                output.write(
+                    "report.pdf",
+                    &report::pdf(
+                        analysis,
+                        &report::PdfOptions {
+                            language: interface(analysis),
+                        },
+                    )
+                    .map_err(broken)?,
+                )?,
+            ),
         }
     }
     Ok(written)
@@ -190,7 +234,9 @@ fn write(
 
 fn show(analysis: &Analysis) -> Result<(), Failure> {
     let terminal = std::io::stdout().is_terminal();
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     let style = report::TerminalStyle {
         width: columns.unwrap_or(COLUMNS),
         colour: terminal && std::env::var_os("NO_COLOR").is_none(),
@@ -199,11 +245,25 @@ fn show(analysis: &Analysis) -> Result<(), Failure> {
     match std::io::stdout().write_all(report::terminal(analysis, &style).as_bytes()) {
         // The reader had enough, as `head` does.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|error| Failure::ours(format!("the report could not be printed: {error}"))),
+        written => {
+            written.map_err(|error| Failure::ours(format!("the report could not be printed: {error}")))
+        }
     }
 }
 
-#[expect(clippy::print_stderr, reason = "where the files are is for the person, not for the pipe")]
+/// Paper cannot change its language as a page can: it gets the recording's, where there is a choice.
+fn interface(analysis: &Analysis) -> Interface {
+    if analysis.transcript.language == Language::SPANISH {
+        Interface::Spanish
+    } else {
+        Interface::English
+    }
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "where the files are is for the person, not for the pipe"
+)]
 fn tell_files(written: &[PathBuf], quiet: bool) {
     if !quiet {
         for path in written {

@@ -14,7 +14,7 @@ use crate::{corpus::Utterance, engines::Model, failure::Failure};
 
 /// Measure how well Vivavoce hears, against a folder of recordings with transcripts.
 #[derive(clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     /// What to measure
     what: What,
     /// The folder: labels.jsonl with audio/ID.flac, transcription.txt with *.wav, or pairs NAME.wav and NAME.txt
@@ -32,6 +32,9 @@ pub struct Args {
     /// Use at most so many recordings, evenly spread over the corpus
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
+    /// With asr: write what was to be said and what was heard, a line for each recording, to this file
+    #[arg(long, value_name = "FILE")]
+    heard: Option<PathBuf>,
     /// Fetch missing models without asking
     #[arg(long)]
     yes: bool,
@@ -48,7 +51,7 @@ enum What {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match args.what {
         What::Asr => print(args, &asr::run(args)?),
         What::Alignment => print(args, &alignment::run(args)?),
@@ -64,17 +67,25 @@ fn print(args: &Args, figures: &impl Serialize) -> Result<(), Failure> {
     } else {
         let value = serde_json::to_value(figures).map_err(broken)?;
         let fields = value.as_object().into_iter().flatten();
-        fields.map(|(key, value)| format!("{key:<24} {}\n", line(value))).collect()
+        fields
+            .map(|(key, value)| format!("{key:<24} {}\n", line(value)))
+            .collect()
     };
-    std::io::stdout().write_all(text.as_bytes()).map_err(|error| Failure::Ours(error.into()))
+    std::io::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|error| Failure::Ours(error.into()))
 }
 
 fn line(value: &serde_json::Value) -> String {
     match value {
-        serde_json::Value::Number(number) if number.is_f64() => format!("{:.6}", number.as_f64().unwrap_or_default()),
-        serde_json::Value::Object(fields) => {
-            fields.iter().map(|(key, value)| format!("{key} {}", line(value))).collect::<Vec<_>>().join(", ")
+        serde_json::Value::Number(number) if number.is_f64() => {
+            format!("{:.6}", number.as_f64().unwrap_or_default())
         }
+        serde_json::Value::Object(fields) => fields
+            .iter()
+            .map(|(key, value)| format!("{key} {}", line(value)))
+            .collect::<Vec<_>>()
+            .join(", "),
         other => other.to_string(),
     }
 }
@@ -114,9 +125,17 @@ mod tests {
     #[test]
     fn a_limit_takes_recordings_from_all_over_the_corpus() {
         let all = |count: usize| {
-            (0..count).map(|index| Utterance { audio: PathBuf::from(index.to_string()), text: String::new() }).collect()
+            (0..count)
+                .map(|index| Utterance {
+                    audio: PathBuf::from(index.to_string()),
+                    text: String::new(),
+                })
+                .collect()
         };
-        let names: Vec<_> = spread(all(10), Some(3)).into_iter().map(|it| it.audio.display().to_string()).collect();
+        let names: Vec<_> = spread(all(10), Some(3))
+            .into_iter()
+            .map(|it| it.audio.display().to_string())
+            .collect();
         assert_eq!(names, ["0", "4", "7"]);
         assert_eq!(spread(all(2), Some(3)).len(), 2);
         assert_eq!(spread(all(2), None).len(), 2);

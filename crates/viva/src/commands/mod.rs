@@ -1,6 +1,6 @@
 //! One command a file.
 
-pub mod analyze;
-pub mod doctor;
-pub mod eval;
-pub mod models;
+pub(crate) mod analyze;
+pub(crate) mod doctor;
+pub(crate) mod eval;
+pub(crate) mod models;

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 
 /// List, fetch and check the model files.
 #[derive(clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(subcommand)]
     command: Command,
 }
@@ -54,15 +54,30 @@ enum Command {
 }
 
 /// Runs the command.
-pub fn run(args: Args) -> Result<(), Failure> {
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let store = Store::from_env()?;
     match args.command {
         Command::List => print(&listing(&store)),
-        Command::Pull { names, all, from, quiet } => {
+        Command::Pull {
+            names,
+            all,
+            from,
+            quiet,
+        } => {
             let mut options = PullOptions::from_env();
             options.from = from.or(options.from);
-            let is_meant = |artefact: &Artefact| if names.is_empty() { all || artefact.default } else { false };
-            let chosen = store.artefacts().iter().filter(|artefact| is_meant(artefact)).map(name);
+            let is_meant = |artefact: &Artefact| {
+                if names.is_empty() {
+                    all || artefact.default
+                } else {
+                    false
+                }
+            };
+            let chosen = store
+                .artefacts()
+                .iter()
+                .filter(|artefact| is_meant(artefact))
+                .map(name);
             let names: Vec<&str> = names.iter().map(String::as_str).chain(chosen).collect();
             pull_with(&store, &names, &options, quiet)
         }
@@ -72,7 +87,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
 }
 
 /// Fetches models on behalf of another command, showing how it goes.
-pub fn pull(store: &Store, names: &[&str]) -> Result<(), Failure> {
+pub(crate) fn pull(store: &Store, names: &[&str]) -> Result<(), Failure> {
     pull_with(store, names, &PullOptions::from_env(), false)
 }
 
@@ -96,10 +111,25 @@ fn name(artefact: &Artefact) -> &str {
 fn listing(store: &Store) -> String {
     let mut text = format!("models in {}\n", store.home().join("models").display());
     for artefact in store.artefacts() {
-        let state = if store.is_present(artefact) { "here" } else { "not here" };
-        let default = if artefact.default { "" } else { "  (not needed by default)" };
-        text.push_str(&format!("\n{:<14} {:>9}  {state}{default}\n", artefact.name, megabytes(artefact.size())));
-        text.push_str(&format!("  {}: {}\n  licence: {}\n", artefact.title, artefact.used_for, artefact.licence));
+        let state = if store.is_present(artefact) {
+            "here"
+        } else {
+            "not here"
+        };
+        let default = if artefact.default {
+            ""
+        } else {
+            "  (not needed by default)"
+        };
+        text.push_str(&format!(
+            "\n{:<14} {:>9}  {state}{default}\n",
+            artefact.name,
+            megabytes(artefact.size())
+        ));
+        text.push_str(&format!(
+            "  {}: {}\n  licence: {}\n",
+            artefact.title, artefact.used_for, artefact.licence
+        ));
     }
     text
 }
@@ -117,9 +147,19 @@ fn verify(store: &Store, names: &[String], quiet: bool) -> Result<(), Failure> {
         let of_this: Vec<_> = files.iter().filter(|file| file.name == name).collect();
         let absent = of_this.iter().all(|file| file.verdict == Verdict::Missing);
         // A model that was never fetched is no damage, unless it was asked about.
-        let faults = if absent && names.is_empty() { Vec::new() } else { faults(&of_this) };
+        let faults = if absent && names.is_empty() {
+            Vec::new()
+        } else {
+            faults(&of_this)
+        };
         if !quiet || !faults.is_empty() {
-            let state = if absent { "not here" } else if faults.is_empty() { "right" } else { "wrong" };
+            let state = if absent {
+                "not here"
+            } else if faults.is_empty() {
+                "right"
+            } else {
+                "wrong"
+            };
             print(&format!("{name:<14} {state}\n{}", faults.concat()))?;
         }
         if !faults.is_empty() {
@@ -130,7 +170,9 @@ fn verify(store: &Store, names: &[String], quiet: bool) -> Result<(), Failure> {
         return Ok(());
     }
     let wrong = wrong.join(" ");
-    Err(Failure::ours(format!("not all models are as they should be: run `viva models pull {wrong}`")))
+    Err(Failure::ours(format!(
+        "not all models are as they should be: run `viva models pull {wrong}`"
+    )))
 }
 
 fn faults(files: &[&Verified]) -> Vec<String> {

@@ -21,7 +21,13 @@ pub fn viva() -> Command {
 
 /// Runs `viva analyze FILE --model tiny` with more arguments.
 pub fn analyze(recording: &Path, arguments: &[&str]) -> Output {
-    viva().arg("analyze").arg(recording).args(["--model", "tiny", "--quiet"]).args(arguments).output().unwrap()
+    viva()
+        .arg("analyze")
+        .arg(recording)
+        .args(["--model", "tiny", "--quiet"])
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 /// What the command said to the person.
@@ -36,10 +42,17 @@ pub fn printed(output: &Output) -> String {
 
 /// Writes a 16-bit WAV of `channels` interleaved.
 pub fn write_wav(path: &Path, channels: u16, samples: impl Iterator<Item = f32>) {
-    let spec = hound::WavSpec { channels, sample_rate: RATE, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
+    let spec = hound::WavSpec {
+        channels,
+        sample_rate: RATE,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
     let mut writer = hound::WavWriter::create(path, spec).unwrap();
     for sample in samples {
-        writer.write_sample((sample.clamp(-1.0, 1.0) * 32_767.0) as i16).unwrap();
+        writer
+            .write_sample((sample.clamp(-1.0, 1.0) * 32_767.0) as i16)
+            .unwrap();
     }
     writer.finalize().unwrap();
 }
@@ -47,5 +60,7 @@ pub fn write_wav(path: &Path, channels: u16, samples: impl Iterator<Item = f32>)
 /// The samples of a 16-bit WAV.
 pub fn read_wav(path: &Path) -> Vec<f32> {
     let samples = hound::WavReader::open(path).unwrap().into_samples::<i16>();
-    samples.map(|sample| f32::from(sample.unwrap()) / 32_768.0).collect()
+    samples
+        .map(|sample| f32::from(sample.unwrap()) / 32_768.0)
+        .collect()
 }

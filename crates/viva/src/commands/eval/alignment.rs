@@ -38,10 +38,15 @@ struct TimedWord {
 }
 
 pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
-    let with_times = corpus::read(&args.corpus)?.into_iter().filter(|it| it.audio.with_extension("json").is_file());
+    let with_times = corpus::read(&args.corpus)?
+        .into_iter()
+        .filter(|it| it.audio.with_extension("json").is_file());
     let utterances = spread(with_times.collect(), args.limit);
     if utterances.is_empty() {
-        return Err(Failure::input(format!("{} has no NAME.json with word times beside its recordings", args.corpus.display())));
+        return Err(Failure::input(format!(
+            "{} has no NAME.json with word times beside its recordings",
+            args.corpus.display()
+        )));
     }
     let store = engines::ready_store(&args.model, args.yes)?;
     let mut engines = Engines::load(&store, &args.model)?;
@@ -49,7 +54,10 @@ pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
     let bar = bar(utterances.len());
     for utterance in &utterances {
         let expected = read_times(&utterance.audio.with_extension("json"))?;
-        let words: Vec<&str> = expected.iter().map(|word| word.t.split('(').next().unwrap_or_default()).collect();
+        let words: Vec<&str> = expected
+            .iter()
+            .map(|word| word.t.split('(').next().unwrap_or_default())
+            .collect();
         let aligned = engines.times.align_text(&open(utterance)?.samples, &words)?;
         for (ours, theirs) in aligned.iter().zip(&expected) {
             differences.push((ours.span.start - theirs.b).abs());
@@ -59,7 +67,9 @@ pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
     }
     bar.finish_and_clear();
     // A hundredth of a millisecond of slack: the files hold decimal times.
-    let share = |limit: f64| differences.iter().filter(|it| **it <= limit + 1e-5).count() as f64 / differences.len() as f64;
+    let share = |limit: f64| {
+        differences.iter().filter(|it| **it <= limit + 1e-5).count() as f64 / differences.len() as f64
+    };
     Ok(Figures {
         boundaries: differences.len(),
         mae_ms: 1000.0 * differences.iter().sum::<f64>() / differences.len() as f64,
@@ -71,5 +81,9 @@ pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
 fn read_times(path: &Path) -> Result<Vec<TimedWord>, Failure> {
     let times: Times = serde_json::from_str(&corpus::read_text(path)?)
         .map_err(|error| Failure::input(format!("{} does not hold word times: {error}", path.display())))?;
-    Ok(times.w.into_iter().filter(|word| !word.t.starts_with(['<', '['])).collect())
+    Ok(times
+        .w
+        .into_iter()
+        .filter(|word| !word.t.starts_with(['<', '[']))
+        .collect())
 }

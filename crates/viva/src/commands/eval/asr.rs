@@ -1,7 +1,9 @@
 //! Word error rate and speed. Both sides of the comparison are normalised as `coach::word_errors` says.
 
+use std::io::Write;
+
 use serde::Serialize;
-use speech::{SAMPLE_RATE, TranscribeOptions, Transcriber, VoiceDetector};
+use speech::{TranscribeOptions, Transcriber, VoiceDetector};
 
 use super::{Args, bar, open, spread};
 use crate::{
@@ -26,23 +28,41 @@ pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
     let utterances = spread(corpus::read(&args.corpus)?, args.limit);
     let store = engines::ready_store(&args.model, args.yes)?;
     let mut engines = Engines::load(&store, &args.model)?;
-    let options = TranscribeOptions { language: Some(args.language), prompt: None };
+    let options = TranscribeOptions {
+        language: Some(args.language),
+        prompt: None,
+    };
     let (mut errors, mut words, mut sound, mut work) = (0, 0, 0.0, 0.0);
+    let mut lines = Vec::new();
     let bar = bar(utterances.len());
     for utterance in &utterances {
         let recording = open(utterance)?;
         let watch = Stopwatch::start();
         let speech = engines.voice.speech(&recording.samples)?;
-        let heard = engines.words.transcribe(&recording.samples, &speech, &options, &mut |_, _| {})?;
+        let heard = engines
+            .words
+            .transcribe(&recording.samples, &speech, &options, &mut |_, _| {})?;
         work += watch.seconds();
-        sound += recording.samples.len() as f64 / SAMPLE_RATE as f64;
-        let text: Vec<&str> = heard.windows.iter().flat_map(|it| &it.words).map(|word| word.text.as_str()).collect();
-        let counted = coach::word_errors(&utterance.text, &text.join(" "), args.language);
+        sound += recording.seconds();
+        let text: Vec<&str> = heard
+            .windows
+            .iter()
+            .flat_map(|it| &it.words)
+            .map(|word| word.text.as_str())
+            .collect();
+        let text = text.join(" ");
+        let counted = coach::word_errors(&utterance.text, &text, args.language);
+        writeln!(lines, "{}\t{}\t{text}", utterance.audio.display(), utterance.text)
+            .map_err(|error| Failure::Ours(error.into()))?;
         errors += counted.errors;
         words += counted.words;
         bar.inc(1);
     }
     bar.finish_and_clear();
+    if let Some(path) = &args.heard {
+        std::fs::write(path, lines)
+            .map_err(|error| Failure::ours(format!("{} could not be written: {error}", path.display())))?;
+    }
     Ok(Figures {
         utterances: utterances.len(),
         words,

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use speech::store::{Event, Phase, Step};
 
 /// Draws on standard error.
-pub struct Drawing {
+pub(crate) struct Drawing {
     bar: ProgressBar,
     quiet: bool,
     /// What the bar shows now: a new bar for each, so that rate and time left are its own.
@@ -18,25 +18,33 @@ pub struct Drawing {
 
 impl Drawing {
     /// Draws nothing at all when `quiet`.
-    pub fn new(quiet: bool) -> Self {
-        Self { bar: ProgressBar::hidden(), quiet, shown: None }
+    pub(crate) fn new(quiet: bool) -> Self {
+        Self {
+            bar: ProgressBar::hidden(),
+            quiet,
+            shown: None,
+        }
     }
 
     /// Shows one event.
-    pub fn show(&mut self, event: &Event<'_>) {
+    pub(crate) fn show(&mut self, event: &Event<'_>) {
         let name = &event.artefact.name;
         match event.step {
             Step::Here => self.line(&format!("{name}: here already")),
-            Step::Waiting => self.line(&format!("{name}: another viva is fetching it; waiting for that one")),
+            Step::Waiting => self.line(&format!(
+                "{name}: another viva is fetching it; waiting for that one"
+            )),
             Step::Trying { source } => self.line(&format!("{name}: trying the {source}")),
             Step::Bytes { phase, done, total } => self.bytes(name, phase, done, total),
-            Step::Failed { source, reason } => self.line(&format!("{name}: the {source} did not help: {reason}")),
+            Step::Failed { source, reason } => {
+                self.line(&format!("{name}: the {source} did not help: {reason}"))
+            }
             Step::Fetched { source } => self.line(&format!("{name}: fetched from the {source}")),
         }
     }
 
     /// Removes the bar.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.bar.finish_and_clear();
         self.shown = None;
     }
@@ -65,7 +73,8 @@ impl Drawing {
 
 fn bar((name, phase, total): &(String, Phase, u64)) -> ProgressBar {
     let bar = ProgressBar::new(*total).with_prefix(format!("{name}: {phase}"));
-    let template = "{prefix:<28} {bar:24} {decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left";
+    let template =
+        "{prefix:<28} {bar:24} {decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left";
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style.progress_chars("━╸─"));
     }
