@@ -57,7 +57,7 @@ pub fn measure(key: &str, transcript: &Transcript, prosody: &Prosody, fluency: &
     let talk = Talk::new(transcript, prosody, fluency);
     let mut whole = tally::Tally::default();
     talk.tallies().iter().for_each(|stretch| whole.add(stretch));
-    (measure.value)(&whole).filter(|_| talk.transcript.is_measured() || !measure.needs_word_times)
+    (measure.value)(&whole).filter(|_| barrier(measure, &talk).is_none())
 }
 
 /// [`score`]; `doubting` can be turned off to look at resampling alone.
@@ -85,8 +85,7 @@ fn score_talk(
     }
     let mut measures: Vec<&'static Measure> = Vec::new();
     for rule in rubric.criteria.iter().flat_map(|criterion| &criterion.evidence) {
-        let usable = talk.transcript.is_measured() || !rule.measure.needs_word_times;
-        if usable && !measures.contains(&rule.measure) {
+        if barrier(rule.measure, talk).is_none() && !measures.contains(&rule.measure) {
             measures.push(rule.measure);
         }
     }
@@ -227,11 +226,18 @@ fn overall(rubric: &Rubric, scored: &[(CriterionScore, Vec<f64>)]) -> Outcome {
 }
 
 fn left_out_sentence(measure: &Measure, talk: &Talk<'_>) -> String {
-    let title = measure.title;
-    if measure.needs_word_times && !talk.transcript.is_measured() {
-        format!("{title} was left out: in this language the times of the words are estimates.")
+    let why = barrier(measure, talk).unwrap_or("there is too little in this recording to measure it");
+    format!("{} was left out: {why}.", measure.title)
+}
+
+/// Why a measure cannot be taken of this recording, however long it is.
+fn barrier(measure: &Measure, talk: &Talk<'_>) -> Option<&'static str> {
+    if !measure.languages.is_empty() && !measure.languages.contains(&talk.transcript.language) {
+        Some("there are no rules for this language yet")
+    } else if measure.needs_word_times && !talk.transcript.is_measured() {
+        Some("in this language the times of the words are estimates")
     } else {
-        format!("{title} was left out: there is too little in this recording to measure it.")
+        None
     }
 }
 

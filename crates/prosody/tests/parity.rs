@@ -17,12 +17,12 @@ fn recordings() -> Vec<(PathBuf, PathBuf)> {
     let own = crate_folder.join("tests/fixtures");
     let shared = crate_folder.join("../../fixtures/librivox");
     let mut found = Vec::new();
-    for (sounds, values) in [(own.clone(), own.clone()), (shared, own.join("librivox"))] {
-        for entry in std::fs::read_dir(values).unwrap() {
+    for folder in [own, shared] {
+        for entry in std::fs::read_dir(&folder).unwrap() {
             let reference = entry.unwrap().path();
             let name = reference.file_name().unwrap().to_str().unwrap();
             if let Some(name) = name.strip_suffix(".praat.json") {
-                found.push((sounds.join(format!("{name}.wav")), reference));
+                found.push((folder.join(format!("{name}.wav")), reference));
             }
         }
     }

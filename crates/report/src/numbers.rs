@@ -2,10 +2,19 @@
 //!
 //! The decimal point is a point in both interface languages, as in the data files.
 
-use domain::{Interval, Span};
+use domain::{Interval, MediaFormat, Span};
 
 /// Stands where a value was not measured.
 pub(crate) const NONE: &str = "–";
+
+/// Container and codec, once where they are the same (`webm opus`, `flac`).
+pub(crate) fn media(format: &MediaFormat) -> String {
+    if format.container == format.codec {
+        format.codec.clone()
+    } else {
+        format!("{} {}", format.container, format.codec)
+    }
+}
 
 /// A moment or a length as a clock shows it: `0:07`, `12:40`, `1:02:03`. Cut to whole seconds, as players do.
 pub(crate) fn clock(seconds: f64) -> String {

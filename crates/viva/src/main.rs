@@ -11,9 +11,10 @@ mod notices;
 mod output;
 mod progress;
 
-use std::process::ExitCode;
+use std::{panic, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use failure::Failure;
 
 /// A place to practise speaking: it listens, measures and coaches, and no audio leaves this machine.
 #[derive(Parser)]
@@ -35,15 +36,27 @@ enum Command {
     Doctor(commands::doctor::Args),
 }
 
+/// What a person is told when a part of Vivavoce panics, which is always a mistake of ours.
+const INSIDE: &str = "something went wrong inside Vivavoce: please report what you ran, with what it says with RUST_BACKTRACE=1";
+
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let command = Cli::parse().command;
+    // A decoder that trips over a broken file is caught in `audio`, and told in a sentence; so is anything else here.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        panic::set_hook(Box::new(|_| {}));
+    }
+    let done = panic::catch_unwind(|| run(command));
+    match done.unwrap_or_else(|_| Err(Failure::ours(INSIDE))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Models(args) => commands::models::run(args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
     }
 }

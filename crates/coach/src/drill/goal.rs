@@ -28,7 +28,8 @@ pub fn meets(goal: &Goal, value: f64) -> bool {
     }
 }
 
-/// The goal for the measure of a case: the nearest value that scores well, or half the way to it.
+/// The goal for the measure of a case: the nearest value that scores well, or half the way to it. `None` where the
+/// recording has reached it already, to the digits that are shown.
 pub(super) fn goal(case: &Case<'_>) -> Option<Goal> {
     let (edge, comparison) = match case.side {
         Side::Below => (case.target.low?, Comparison::AtLeast),
@@ -42,6 +43,10 @@ pub(super) fn goal(case: &Case<'_>) -> Option<Goal> {
         if near { edge } else { f64::midpoint(now, edge) },
         comparison,
     );
+    // A difference that cannot be read is nothing to work on.
+    if case.measure.written(now) == case.measure.written(target) {
+        return None;
+    }
     let words = match comparison {
         Comparison::AtLeast => "at least",
         Comparison::AtMost => "at most",

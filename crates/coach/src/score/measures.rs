@@ -1,7 +1,7 @@
 //! The measures that can feed a score: each is a small function of sums over stretches, with the doubt that the
 //! measuring itself adds (`docs/scoring.md` says where each figure of doubt comes from).
 
-use domain::FindingKind;
+use domain::{FindingKind, Language};
 
 use super::{
     doubt::Doubt::{self, Absolute, Events, Relative, Share, WordCount},
@@ -24,6 +24,8 @@ pub(crate) struct Measure {
     pub(crate) style: Style,
     /// Whether it means nothing when the words' times are estimates.
     pub(crate) needs_word_times: bool,
+    /// The languages that it has rules for; empty when it needs none. Elsewhere nothing found would mean nothing.
+    pub(crate) languages: &'static [Language],
     /// The most it can be; the least is 0 for all.
     pub(crate) most: f64,
     /// Its value, or `None` where there is too little to measure.
@@ -97,6 +99,7 @@ const fn measure(
         says,
         style,
         needs_word_times: false,
+        languages: &[],
         most: f64::INFINITY,
         value,
         doubt,
@@ -112,6 +115,17 @@ const fn timed(mut of: Measure) -> Measure {
     of.needs_word_times = true;
     of
 }
+
+const fn ruled(languages: &'static [Language], mut of: Measure) -> Measure {
+    of.languages = languages;
+    of
+}
+
+/// The languages whose fillers, repetitions and stock phrases have rules.
+const HABITS: &[Language] = &[Language::ENGLISH, Language::SPANISH];
+
+/// The languages whose grammar has rules.
+const GRAMMAR: &[Language] = &[Language::ENGLISH];
 
 use Style::{Number, Percent};
 
@@ -207,59 +221,77 @@ pub(crate) static MEASURES: [Measure; 22] = [
         phonation_share,
         Absolute(0.02),
     )),
-    measure(
-        "filled_pauses_per_minute",
-        "Filled pauses",
-        "a minute",
-        "You filled a pause (um, uh) {} times a minute",
-        Number(1),
-        filled_pauses_per_minute,
-        Events(0.16, minutes),
+    ruled(
+        HABITS,
+        measure(
+            "filled_pauses_per_minute",
+            "Filled pauses",
+            "a minute",
+            "You filled a pause (um, uh) {} times a minute",
+            Number(1),
+            filled_pauses_per_minute,
+            Events(0.16, minutes),
+        ),
     ),
-    measure(
-        "repetitions_per_100_words",
-        "Repetitions",
-        "in 100 words",
-        "You repeated words {} times in 100 words",
-        Number(1),
-        repetitions,
-        Events(0.2, hundreds),
+    ruled(
+        HABITS,
+        measure(
+            "repetitions_per_100_words",
+            "Repetitions",
+            "in 100 words",
+            "You repeated words {} times in 100 words",
+            Number(1),
+            repetitions,
+            Events(0.2, hundreds),
+        ),
     ),
-    measure(
-        "restarts_per_100_words",
-        "Restarts",
-        "in 100 words",
-        "You broke off and began again {} times in 100 words",
-        Number(1),
-        restarts,
-        Events(0.3, hundreds),
+    ruled(
+        HABITS,
+        measure(
+            "restarts_per_100_words",
+            "Restarts",
+            "in 100 words",
+            "You broke off and began again {} times in 100 words",
+            Number(1),
+            restarts,
+            Events(0.3, hundreds),
+        ),
     ),
-    measure(
-        "hedges_per_100_words",
-        "Hedges",
-        "in 100 words",
-        "You weakened what you said {} times in 100 words",
-        Number(1),
-        hedges,
-        Events(0.1, hundreds),
+    ruled(
+        HABITS,
+        measure(
+            "hedges_per_100_words",
+            "Hedges",
+            "in 100 words",
+            "You weakened what you said {} times in 100 words",
+            Number(1),
+            hedges,
+            Events(0.1, hundreds),
+        ),
     ),
-    measure(
-        "crutches_per_100_words",
-        "Crutch phrases",
-        "in 100 words",
-        "You leaned on a stock phrase {} times in 100 words",
-        Number(1),
-        crutches,
-        Events(0.1, hundreds),
+    ruled(
+        HABITS,
+        measure(
+            "crutches_per_100_words",
+            "Crutch phrases",
+            "in 100 words",
+            "You leaned on a stock phrase {} times in 100 words",
+            Number(1),
+            crutches,
+            Events(0.1, hundreds),
+        ),
     ),
-    measure(
-        "grammar_slips_per_100_words",
-        "Grammar slips",
-        "in 100 words",
-        "Our rules found {} slips of grammar in 100 words",
-        Number(1),
-        grammar_slips,
-        Events(0.35, hundreds),
+    ruled(
+        GRAMMAR,
+        measure(
+            "grammar_slips_per_100_words",
+            "Grammar slips",
+            "in 100 words",
+            "Our rules found {} slips of grammar in 100 words",
+            Number(1),
+            grammar_slips,
+            Events(0.35, hundreds),
+        ),
     ),
     share(measure(
         "mattr",

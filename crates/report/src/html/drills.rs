@@ -1,23 +1,22 @@
 //! What to practise, as cards.
 
-use domain::{Analysis, Drill, Goal};
+use domain::{Analysis, Drill};
 use maud::{Markup, html as page};
 
 use super::ui::Ui;
-use crate::numbers;
 
 pub(super) fn section(ui: &Ui, analysis: &Analysis) -> Markup {
     page! {
         @if !analysis.drills.is_empty() {
             section.drills aria-labelledby="h-drills" {
                 h2 #h-drills { (ui.say("drills")) }
-                ol { @for drill in &analysis.drills { li.card { (one(ui, analysis, drill)) } } }
+                ol { @for drill in &analysis.drills { li.card { (one(ui, drill)) } } }
             }
         }
     }
 }
 
-fn one(ui: &Ui, analysis: &Analysis, drill: &Drill) -> Markup {
+fn one(ui: &Ui, drill: &Drill) -> Markup {
     page! {
         h3 { (drill.title) }
         p { (drill.why) }
@@ -26,8 +25,7 @@ fn one(ui: &Ui, analysis: &Analysis, drill: &Drill) -> Markup {
         @for goal in &drill.goals {
             p.goal {
                 span.label { (ui.say("drill.goal")) }
-                strong { (goal.text) } " "
-                span.now { (ui.say_with("drill.now", &[("now", now(analysis, goal))])) }
+                strong { (goal.text) }
             }
         }
         @if !drill.moments.is_empty() {
@@ -44,18 +42,4 @@ fn with_bars(text: &str) -> Markup {
             (part)
         }
     }
-}
-
-/// The measure in this recording, with the unit that the evidence of the same measure has.
-pub(crate) fn now(analysis: &Analysis, goal: &Goal) -> String {
-    let evidence = analysis
-        .scores
-        .criteria
-        .iter()
-        .flat_map(|criterion| &criterion.evidence);
-    let unit = evidence
-        .into_iter()
-        .find(|evidence| evidence.measure == goal.measure)
-        .map_or("", |found| &found.unit);
-    numbers::with_unit(goal.now, unit)
 }

@@ -24,7 +24,6 @@ pub(crate) use charts::{pauses_by_length, step_label};
 #[cfg(feature = "pdf")]
 pub(crate) use data::pitch_range;
 #[cfg(feature = "pdf")]
-pub(crate) use drills::now;
 #[cfg(feature = "pdf")]
 pub(crate) use speech::paragraphs;
 use ui::Ui;
@@ -133,7 +132,7 @@ fn header(ui: &Ui, analysis: &Analysis) -> Markup {
             p.facts {
                 span { (numbers::clock(recording.seconds)) }
                 span { (ui.language(analysis.transcript.language.code())) }
-                span { (format.container) " " (format.codec) ", " (format.sample_rate) " Hz" }
+                span { (numbers::media(format)) ", " (format.sample_rate) " Hz" }
                 span { (analysis.scores.title) " v" (analysis.scores.rubric.version) }
             }
         }

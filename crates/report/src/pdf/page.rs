@@ -31,7 +31,7 @@ pub(super) fn data(analysis: &Analysis, interface: Interface) -> Value {
         "facts": [
             numbers::clock(recording.seconds),
             language(analysis, interface),
-            format!("{} {}, {} Hz", format.container, format.codec, format.sample_rate),
+            format!("{}, {} Hz", numbers::media(format), format.sample_rate),
             format!("{} v{}", analysis.scores.title, analysis.scores.rubric.version),
         ],
         "overall": outcome(&analysis.scores.overall, interface),
@@ -42,7 +42,7 @@ pub(super) fn data(analysis: &Analysis, interface: Interface) -> Value {
         "estimated": !analysis.transcript.is_measured(),
         "transcript": transcript(analysis),
         "criteria": analysis.scores.criteria.iter().map(|one| criterion(one, interface)).collect::<Vec<_>>(),
-        "drills": analysis.drills.iter().map(|one| drill(analysis, one, interface)).collect::<Vec<_>>(),
+        "drills": analysis.drills.iter().map(drill).collect::<Vec<_>>(),
         "pauses": html::pauses_by_length(analysis).iter().enumerate()
             .map(|(index, count)| json!([html::step_label(index), count])).collect::<Vec<_>>(),
         "models": analysis.models.iter().map(|model| [&model.role, &model.name, &model.version]).collect::<Vec<_>>(),
@@ -95,17 +95,8 @@ fn criterion(criterion: &CriterionScore, interface: Interface) -> Value {
     })
 }
 
-fn drill(analysis: &Analysis, drill: &Drill, interface: Interface) -> Value {
-    let goals: Vec<Value> = drill
-        .goals
-        .iter()
-        .map(|goal| {
-            json!([
-                goal.text,
-                interface.fill("drill.now", &[("now", html::now(analysis, goal))])
-            ])
-        })
-        .collect();
+fn drill(drill: &Drill) -> Value {
+    let goals: Vec<&str> = drill.goals.iter().map(|goal| goal.text.as_str()).collect();
     let moments: Vec<_> = drill.moments.iter().map(numbers::stretch).collect();
     json!({
         "title": drill.title, "why": drill.why, "text": drill.text, "steps": drill.steps, "goals": goals,

@@ -51,7 +51,7 @@ fn heading(paint: &mut Paint, analysis: &Analysis) {
     let facts = [
         numbers::clock(recording.seconds),
         analysis.transcript.language.code().to_owned(),
-        format!("{} {}", recording.format.container, recording.format.codec),
+        numbers::media(&recording.format),
         format!("{} v{}", analysis.scores.title, analysis.scores.rubric.version),
     ];
     let facts = format!("  {}", facts.join(" · "));
