@@ -106,23 +106,28 @@ impl Step {
     }
 }
 
-/// The fewest steps from `expected` to `said`.
+/// What a difference costs. Of several ways with the fewest differences, the one with the fewest changed words is taken,
+/// since it keeps the most words in their place.
+const ERROR: u64 = 1 << 32;
+
+/// The fewest differences from `expected` to `said`.
 fn steps(expected: &[Form], said: &[Form]) -> Vec<Step> {
     let width = said.len() + 1;
     let mut table = vec![Step::Added; (expected.len() + 1) * width];
-    let mut above: Vec<usize> = (0..width).collect();
+    let mut above: Vec<u64> = (0..width as u64).map(|column| column * ERROR).collect();
     for (row, form) in expected.iter().enumerate() {
         let mut costs = Vec::with_capacity(width);
-        costs.push(row + 1);
+        costs.push((row as u64 + 1) * ERROR);
         table[(row + 1) * width] = Step::LeftOut;
         for (column, heard) in said.iter().enumerate() {
             let same = form.text == heard.text;
-            let pair = (
-                above[column] + usize::from(!same),
-                if same { Step::Same } else { Step::Changed },
-            );
-            let left_out = (above[column + 1] + 1, Step::LeftOut);
-            let added = (costs[column] + 1, Step::Added);
+            let pair = if same {
+                (above[column], Step::Same)
+            } else {
+                (above[column] + ERROR + 1, Step::Changed)
+            };
+            let left_out = (above[column + 1] + ERROR, Step::LeftOut);
+            let added = (costs[column] + ERROR, Step::Added);
             let best = [pair, left_out, added]
                 .into_iter()
                 .min_by_key(|(cost, _)| *cost)

@@ -1,6 +1,10 @@
 //! What bad input gets: one clear sentence, exit code 2 for the input and 1 for this machine, nothing half-written, no
 //! panic.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 mod common;
 

@@ -1,5 +1,9 @@
 //! The house keeps its shape: which crate may use which (docs/architecture.md).
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 use std::{collections::BTreeSet, process::Command};
 

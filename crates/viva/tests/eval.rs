@@ -1,5 +1,9 @@
 //! `viva eval` and `viva doctor` on recordings whose words, times and prosody are known.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 mod common;
 
