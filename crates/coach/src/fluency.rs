@@ -84,6 +84,7 @@ impl FluencyRules {
             mean_length_of_run: pace.mean_length_of_run,
             phonation_share: pace.phonation_share,
             findings: self.findings(transcript, &normal, &is_filler),
+            looked_for: rules::kinds(transcript.language),
             vocabulary: vocabulary::measure(transcript, &normal, &counted, &self.levels),
         }
     }

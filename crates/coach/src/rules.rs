@@ -120,6 +120,18 @@ pub(crate) fn habits(language: Language) -> &'static [&'static Rule] {
     }
 }
 
+/// The kinds of finding that a language has rules for.
+pub(crate) fn kinds(language: Language) -> Vec<FindingKind> {
+    let mut kinds = vec![FindingKind::Repetition, FindingKind::Restart];
+    kinds.extend(
+        [FindingKind::Hedge, FindingKind::Crutch]
+            .into_iter()
+            .filter(|_| !habits(language).is_empty()),
+    );
+    kinds.extend((!grammar(language).is_empty()).then_some(FindingKind::Grammar));
+    kinds
+}
+
 /// Rules of grammar of a language, the more exact before the more general.
 pub(crate) fn grammar(language: Language) -> &'static [&'static Rule] {
     match language {

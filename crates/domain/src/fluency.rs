@@ -32,6 +32,9 @@ pub struct Fluency {
     pub phonation_share: Option<f64>,
     /// Repetitions, restarts, hedges, crutch phrases, grammar: what a rule found, in order of time.
     pub findings: Vec<Finding>,
+    /// The kinds that this language has rules for. That nothing of another kind was found means nothing.
+    #[serde(default)]
+    pub looked_for: Vec<FindingKind>,
     /// The words used.
     pub vocabulary: Vocabulary,
 }

@@ -21,6 +21,16 @@ impl Language {
     pub const ENGLISH: Self = Self(0);
     /// Spanish.
     pub const SPANISH: Self = Self(3);
+    /// German.
+    pub const GERMAN: Self = Self(2);
+    /// French.
+    pub const FRENCH: Self = Self(6);
+    /// Portuguese.
+    pub const PORTUGUESE: Self = Self(8);
+    /// Dutch.
+    pub const DUTCH: Self = Self(12);
+    /// Italian.
+    pub const ITALIAN: Self = Self(15);
 
     /// The ISO 639 code.
     #[must_use]
@@ -87,6 +97,25 @@ mod tests {
     fn a_region_and_case_do_not_matter() {
         assert_eq!("es-MX".parse::<Language>().unwrap(), Language::SPANISH);
         assert_eq!("EN".parse::<Language>().unwrap(), Language::ENGLISH);
+    }
+
+    #[test]
+    fn named_languages_have_their_codes() {
+        let named = [
+            Language::ENGLISH,
+            Language::SPANISH,
+            Language::GERMAN,
+            Language::FRENCH,
+            Language::PORTUGUESE,
+        ];
+        assert_eq!(
+            named.map(|language| language.code()),
+            ["en", "es", "de", "fr", "pt"]
+        );
+        assert_eq!(
+            [Language::DUTCH, Language::ITALIAN].map(|language| language.code()),
+            ["nl", "it"]
+        );
     }
 
     #[test]

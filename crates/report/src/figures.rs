@@ -145,7 +145,11 @@ fn slips(analysis: &Analysis) -> Figure {
     let crutches = count(&[FindingKind::Hedge, FindingKind::Crutch]);
     Figure {
         key: "slips",
-        value: count(&[FindingKind::Grammar]).to_string(),
+        value: if analysis.fluency.looked_for.contains(&FindingKind::Grammar) {
+            count(&[FindingKind::Grammar]).to_string()
+        } else {
+            numbers::NONE.to_owned()
+        },
         detail: (
             "detail.slips",
             vec![

@@ -46,7 +46,11 @@ impl From<audio::Error> for Failure {
 
 impl From<speech::Error> for Failure {
     fn from(error: speech::Error) -> Self {
-        Self::Ours(error.into())
+        match error {
+            // The person gave a folder, or the store holds files, that are not a model: other files are needed.
+            speech::Error::Model { .. } => Self::Input(error.into()),
+            speech::Error::Engine { .. } => Self::Ours(error.into()),
+        }
     }
 }
 

@@ -116,7 +116,7 @@ fn silence() {
 #[test]
 fn a_fifth_of_a_second() {
     let (_folder, path) = with_sound(1, noise().take(SECOND / 5));
-    assert_refused(&analyze(&path, &[]), 2, &["take.wav", "short"]);
+    assert_refused(&analyze(&path, &[]), 2, &["take.wav", "0.20 s", "0.3 s"]);
 }
 
 #[test]

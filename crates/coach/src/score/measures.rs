@@ -121,7 +121,18 @@ const fn ruled(languages: &'static [Language], mut of: Measure) -> Measure {
     of
 }
 
-/// The languages whose fillers, repetitions and stock phrases have rules.
+/// The languages whose filled pauses are known.
+const FILLERS: &[Language] = &[
+    Language::ENGLISH,
+    Language::SPANISH,
+    Language::GERMAN,
+    Language::FRENCH,
+    Language::ITALIAN,
+    Language::PORTUGUESE,
+    Language::DUTCH,
+];
+
+/// The languages whose repetitions and stock phrases have rules.
 const HABITS: &[Language] = &[Language::ENGLISH, Language::SPANISH];
 
 /// The languages whose grammar has rules.
@@ -222,7 +233,7 @@ pub(crate) static MEASURES: [Measure; 22] = [
         Absolute(0.02),
     )),
     ruled(
-        HABITS,
+        FILLERS,
         measure(
             "filled_pauses_per_minute",
             "Filled pauses",

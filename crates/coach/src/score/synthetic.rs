@@ -265,6 +265,7 @@ pub(crate) fn empty(language: Language) -> Take {
             mean_length_of_run: None,
             phonation_share: None,
             findings: Vec::new(),
+            looked_for: Vec::new(),
             vocabulary: Vocabulary::default(),
         },
     }

@@ -343,6 +343,13 @@ fn fluency(words: &[Word], pauses: &[Pause]) -> Fluency {
         mean_length_of_run: some(7.31),
         phonation_share: some(0.742),
         findings: findings(words),
+        looked_for: vec![
+            FindingKind::Repetition,
+            FindingKind::Restart,
+            FindingKind::Hedge,
+            FindingKind::Crutch,
+            FindingKind::Grammar,
+        ],
         vocabulary: Vocabulary {
             distinct_words: word_count * 7 / 10,
             mattr: some(0.812),
