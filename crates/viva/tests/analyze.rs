@@ -110,6 +110,8 @@ fn a_reading_is_held_against_its_text() {
     let right = json_of(
         clip,
         &[
+            "--model",
+            "base",
             "--language",
             "en",
             "--reference",
@@ -125,6 +127,8 @@ fn a_reading_is_held_against_its_text() {
     let wrong = json_of(
         clip,
         &[
+            "--model",
+            "base",
             "--language",
             "en",
             "--reference",
@@ -145,6 +149,8 @@ fn each_format_is_written_and_named() {
     let output = analyze(
         &clip,
         &[
+            "--model",
+            "base",
             "--language",
             "en",
             "--embed-audio",

@@ -19,12 +19,18 @@ pub fn viva() -> Command {
     Command::new(env!("CARGO_BIN_EXE_viva"))
 }
 
-/// Runs `viva analyze FILE --model tiny` with more arguments.
+/// Runs `viva analyze FILE` with more arguments, and with the smallest model unless they name one.
 pub fn analyze(recording: &Path, arguments: &[&str]) -> Output {
+    let model: &[&str] = if arguments.contains(&"--model") {
+        &[]
+    } else {
+        &["--model", "tiny"]
+    };
     viva()
         .arg("analyze")
         .arg(recording)
-        .args(["--model", "tiny", "--quiet"])
+        .arg("--quiet")
+        .args(model)
         .args(arguments)
         .output()
         .unwrap()
