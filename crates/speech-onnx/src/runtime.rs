@@ -113,6 +113,8 @@ impl Runtime {
             .with_optimization_level(GraphOptimizationLevel::All)?
             .with_intra_threads(threads.max(1))?
             .with_inter_threads(1)?
+            // An arena keeps what its largest run took, one for each model; the allocator gives it back.
+            .with_execution_providers([ort::ep::CPU::default().with_arena_allocator(false).build()])?
             // Threads that wait would otherwise burn the processor that other work needs.
             .with_intra_op_spinning(false)?;
         Ok(builder)
