@@ -162,7 +162,10 @@ fn each_format_is_written_and_named() {
     let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
     let html = String::from_utf8(read("report.html")).unwrap();
     assert!(html.contains("Dashwood") && html.contains("audio/wav"));
-    assert!(html.len() as u64 > fs::metadata(&clip).unwrap().len(), "the sound is in the page");
+    assert!(
+        html.len() as u64 > fs::metadata(&clip).unwrap().len(),
+        "the sound is in the page"
+    );
     assert!(html.to_lowercase().contains("not for clinical use"));
     assert!(read("report.pdf").starts_with(b"%PDF-"));
     assert!(
