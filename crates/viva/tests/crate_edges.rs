@@ -101,3 +101,32 @@ fn pure_crates_have_nothing_to_do_io_with() {
         }
     }
 }
+
+/// Sound cannot leave the machine by a crate that has nothing to send it with: only the model store fetches.
+#[test]
+fn only_the_model_store_reaches_for_the_network() {
+    const NETWORK: &[&str] = &[
+        "ureq",
+        "reqwest",
+        "hyper",
+        "curl",
+        "isahc",
+        "attohttpc",
+        "minreq",
+        "rustls",
+        "native-tls",
+    ];
+    for package in packages() {
+        let used: Vec<_> = dependencies(&package)
+            .into_iter()
+            .filter(|used| NETWORK.contains(used))
+            .map(str::to_owned)
+            .collect();
+        let expected: &[&str] = if package["name"] == "speech" {
+            &["ureq"]
+        } else {
+            &[]
+        };
+        assert_eq!(used, expected, "{}", package["name"]);
+    }
+}
