@@ -20,8 +20,11 @@ use crate::{
     progress::Progress,
 };
 
-/// Width of the report on a terminal whose width is not known.
+/// Width of the report where there is no terminal.
 const COLUMNS: usize = 96;
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const WIDEST: usize = 110;
 
 /// Hear a recording and report on it.
 #[derive(clap::Args)]
@@ -234,11 +237,11 @@ fn write(
 
 fn show(analysis: &Analysis) -> Result<(), Failure> {
     let terminal = std::io::stdout().is_terminal();
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
+    let columns = console::Term::stdout()
+        .size_checked()
+        .map(|(_, columns)| usize::from(columns));
     let style = report::TerminalStyle {
-        width: columns.unwrap_or(COLUMNS),
+        width: columns.unwrap_or(COLUMNS).min(WIDEST),
         colour: terminal && std::env::var_os("NO_COLOR").is_none(),
         unicode: terminal,
     };
