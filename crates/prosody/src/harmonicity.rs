@@ -3,13 +3,10 @@
 //! A frame's ratio is that of its best period: a correlation of r gives 10·log10(r / (1 - r)) dB. Praat finds it with
 //! its pitch tracker, all costs at 0, so that every frame stands alone; hence no path here.
 
-use std::sync::Arc;
-
 use domain::Harmonicity;
 use realfft::num_complex::Complex;
-use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 
-use crate::fft::quick_length;
+use crate::fft::Transform;
 use crate::pitch::{LOWEST_FLOOR_HZ, folded};
 use crate::sinc;
 use crate::sound::{Frames, Sound};
@@ -79,7 +76,7 @@ struct Analyser<'a> {
     global_peak: f64,
     /// The window followed by all it is compared with.
     span: Vec<f64>,
-    transform: Transform,
+    products: Products,
     /// Correlation for lags `-window..=window`; lag 0 is in the middle.
     correlation: Vec<f64>,
 }
@@ -102,7 +99,7 @@ impl<'a> Analyser<'a> {
             longest_lag,
             global_peak: sound.peak_around(sound.mean()),
             span: vec![0.0; window + longest_lag],
-            transform: Transform::new(window + longest_lag),
+            products: Products::new(window + longest_lag),
             correlation: vec![0.0; 2 * window + 1],
         };
         Some((analyser, sound.frames(1.0 / floor + seconds, settings.step)))
@@ -154,7 +151,7 @@ impl<'a> Analyser<'a> {
         for sample in &mut self.span {
             *sample -= mean;
         }
-        let products = self.transform.correlate(&self.span, window);
+        let products = self.products.correlate(&self.span, window);
         let here: f64 = self.span[..window].iter().map(|sample| sample * sample).sum();
         let mut there = here;
         self.correlation[window] = 1.0;
@@ -207,63 +204,37 @@ fn highest_possible(left: f64, middle: f64, right: f64) -> f64 {
 }
 
 /// Correlation by way of the spectra.
-struct Transform {
-    forward: Arc<dyn RealToComplex<f64>>,
-    inverse: Arc<dyn ComplexToReal<f64>>,
-    input: Vec<f64>,
-    spectrum: Vec<Complex<f64>>,
-    other: Vec<Complex<f64>>,
-    output: Vec<f64>,
-    scratch: Vec<Complex<f64>>,
+struct Products {
+    transform: Transform,
+    whole: Vec<Complex<f64>>,
 }
 
-impl Transform {
+impl Products {
     fn new(least: usize) -> Self {
-        let length = quick_length(least);
-        let mut planner = RealFftPlanner::new();
-        let forward = planner.plan_fft_forward(length);
-        let inverse = planner.plan_fft_inverse(length);
-        let scratch = forward.get_scratch_len().max(inverse.get_scratch_len());
+        let transform = Transform::new(least);
         Self {
-            input: forward.make_input_vec(),
-            spectrum: forward.make_output_vec(),
-            other: forward.make_output_vec(),
-            output: inverse.make_output_vec(),
-            scratch: vec![Complex::default(); scratch],
-            forward,
-            inverse,
+            whole: transform.spectrum.clone(),
+            transform,
         }
     }
 
     /// The sum of products of the first `window` samples of `span` with those `lag` later, by lag.
     fn correlate(&mut self, span: &[f64], window: usize) -> &[f64] {
-        self.load(span);
-        // The planned lengths are the buffers' own, so no direction can refuse.
-        let whole = self
-            .forward
-            .process_with_scratch(&mut self.input, &mut self.other, &mut self.scratch);
-        self.load(&span[..window]);
-        let part = self
-            .forward
-            .process_with_scratch(&mut self.input, &mut self.spectrum, &mut self.scratch);
-        let scale = 1.0 / self.input.len() as f64;
-        for (bin, other) in self.spectrum.iter_mut().zip(&self.other) {
+        let Self { transform, whole } = self;
+        transform.load(span);
+        transform.there();
+        std::mem::swap(&mut transform.spectrum, whole);
+        transform.load(&span[..window]);
+        transform.there();
+        let scale = 1.0 / transform.input.len() as f64;
+        for (bin, other) in transform.spectrum.iter_mut().zip(&*whole) {
             *bin = bin.conj() * other * scale;
         }
         // At 0 and at half the rate a real signal has a real spectrum; rounding must not say otherwise.
-        for edge in [0, self.spectrum.len() - 1] {
-            self.spectrum[edge].im = 0.0;
+        for edge in [0, transform.spectrum.len() - 1] {
+            transform.spectrum[edge].im = 0.0;
         }
-        let back = self
-            .inverse
-            .process_with_scratch(&mut self.spectrum, &mut self.output, &mut self.scratch);
-        debug_assert!(whole.is_ok() && part.is_ok() && back.is_ok());
-        &self.output
-    }
-
-    fn load(&mut self, signal: &[f64]) {
-        self.input[..signal.len()].copy_from_slice(signal);
-        self.input[signal.len()..].fill(0.0);
+        transform.back()
     }
 }
 

@@ -1,12 +1,9 @@
 //! One frame's candidates for F0: the peaks of its autocorrelation, corrected for the window's own.
 
-use std::sync::Arc;
-
 use realfft::num_complex::Complex;
-use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 
 use super::PitchSettings;
-use crate::fft::quick_length;
+use crate::fft::Transform;
 use crate::sinc;
 use crate::sound::{Frames, Sound};
 
@@ -74,7 +71,8 @@ impl<'a> Analyser<'a> {
             .collect();
         let lags = length / 2;
         let mut transform = Transform::new(length + lags + 1);
-        let window_correlation = transform.autocorrelation(&window)[..=lags].to_vec();
+        transform.load(&window);
+        let window_correlation = autocorrelation(&mut transform)[..=lags].to_vec();
         let unity = window_correlation[0];
         let global_mean = sound.mean();
         Some(Self {
@@ -153,7 +151,8 @@ impl<'a> Analyser<'a> {
     /// Fills `correlation`: the frame's autocorrelation divided by the window's, 1 at lag 0.
     fn correlate(&mut self) {
         let length = self.window.len();
-        let raw = self.transform.autocorrelation_of_input(length);
+        self.transform.input[length..].fill(0.0);
+        let raw = autocorrelation(&mut self.transform);
         let lags = self.window_correlation.len() - 1;
         let unity = raw[0];
         self.correlation[lags] = 1.0;
@@ -215,53 +214,11 @@ pub(crate) fn folded(strength: f64) -> f64 {
     if strength > 1.0 { 1.0 / strength } else { strength }
 }
 
-/// Autocorrelation by way of the power spectrum.
-struct Transform {
-    forward: Arc<dyn RealToComplex<f64>>,
-    inverse: Arc<dyn ComplexToReal<f64>>,
-    input: Vec<f64>,
-    output: Vec<f64>,
-    spectrum: Vec<Complex<f64>>,
-    scratch: Vec<Complex<f64>>,
-}
-
-impl Transform {
-    /// Long enough that lags do not wrap around: `least` samples or a few more.
-    fn new(least: usize) -> Self {
-        let length = quick_length(least);
-        let mut planner = RealFftPlanner::new();
-        let forward = planner.plan_fft_forward(length);
-        let inverse = planner.plan_fft_inverse(length);
-        let scratch = forward.get_scratch_len().max(inverse.get_scratch_len());
-        Self {
-            input: forward.make_input_vec(),
-            output: inverse.make_output_vec(),
-            spectrum: forward.make_output_vec(),
-            scratch: vec![Complex::default(); scratch],
-            forward,
-            inverse,
-        }
+/// The autocorrelation of the transform's input by way of its power spectrum, not normalised. Spoils the input.
+fn autocorrelation(transform: &mut Transform) -> &[f64] {
+    transform.there();
+    for bin in &mut transform.spectrum {
+        *bin = Complex::new(bin.norm_sqr(), 0.0);
     }
-
-    fn autocorrelation(&mut self, signal: &[f64]) -> &[f64] {
-        self.input[..signal.len()].copy_from_slice(signal);
-        self.autocorrelation_of_input(signal.len())
-    }
-
-    /// Of the first `length` samples of `input`, not normalised. Spoils the input.
-    fn autocorrelation_of_input(&mut self, length: usize) -> &[f64] {
-        self.input[length..].fill(0.0);
-        // The planned lengths are the buffers' own, so neither direction can refuse; a refusal leaves zeros.
-        let there = self
-            .forward
-            .process_with_scratch(&mut self.input, &mut self.spectrum, &mut self.scratch);
-        for bin in &mut self.spectrum {
-            *bin = Complex::new(bin.norm_sqr(), 0.0);
-        }
-        let back = self
-            .inverse
-            .process_with_scratch(&mut self.spectrum, &mut self.output, &mut self.scratch);
-        debug_assert!(there.is_ok() && back.is_ok());
-        &self.output
-    }
+    transform.back()
 }
