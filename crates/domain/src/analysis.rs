@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{Drill, Fluency, Prosody, Reading, ScoreCard, Transcript};
 
@@ -12,7 +13,7 @@ pub const ANALYSIS_VERSION: u32 = 1;
 pub const DISCLAIMER: &str = "For practice. Not for clinical use.";
 
 /// Everything about one recording.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Analysis {
     /// [`ANALYSIS_VERSION`] when it was written.
     pub version: u32,
@@ -43,7 +44,7 @@ pub struct Analysis {
 }
 
 /// The recording as it came in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Recording {
     /// The file's name without folders; `stdin` for a pipe.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct Recording {
 }
 
 /// How a recording was stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct MediaFormat {
     /// Container, such as `wav`, `ogg`, `webm`, `m4a`.
     pub container: String,
@@ -67,7 +68,7 @@ pub struct MediaFormat {
 }
 
 /// A model or a set of rules, with its version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct ModelVersion {
     /// What it does: `words`, `phones`, `voice activity`, `prosody`, `fluency rules`.
     pub role: String,
@@ -78,7 +79,7 @@ pub struct ModelVersion {
 }
 
 /// Something to know about a recording.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Notice {
     /// Key, kebab-case, such as `clipped`.
     pub key: String,
@@ -87,7 +88,7 @@ pub struct Notice {
 }
 
 /// Lowest and highest sample of equal stretches of the recording, for drawing. Both have the same length.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Waveform {
     /// Seconds that one point covers.
     pub step: f64,

@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::Span;
 
 /// What kind of exercise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DrillKind {
     /// Say a passage at a target rate.
@@ -28,7 +29,7 @@ pub enum DrillKind {
 }
 
 /// How a next recording is held against a goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparison {
     /// The measure is to be `target` or more.
@@ -38,7 +39,7 @@ pub enum Comparison {
 }
 
 /// What a next recording is checked against. A band is two goals.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Goal {
     /// The measure's key, as in [`crate::Evidence::measure`].
     pub measure: String,
@@ -53,7 +54,7 @@ pub struct Goal {
 }
 
 /// One exercise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Drill {
     /// What kind.
     pub kind: DrillKind,

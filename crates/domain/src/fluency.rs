@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::Span;
 
 /// Everything that words and sound together say about fluency.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Fluency {
     /// Words counted, filled pauses left out.
     pub word_count: usize,
@@ -40,7 +41,7 @@ pub struct Fluency {
 }
 
 /// Pace within one minute of the recording.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct MinuteRate {
     /// The minute, cut at the end of speech.
     pub span: Span,
@@ -51,7 +52,7 @@ pub struct MinuteRate {
 }
 
 /// Where a silent pause stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PausePlace {
     /// Inside a phrase, where a listener does not expect it.
@@ -63,7 +64,7 @@ pub enum PausePlace {
 }
 
 /// A silent pause and its place among the words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct PauseInSpeech {
     /// When.
     pub span: Span,
@@ -74,7 +75,7 @@ pub struct PauseInSpeech {
 }
 
 /// How a filled pause was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FoundBy {
     /// The recogniser wrote it.
@@ -84,7 +85,7 @@ pub enum FoundBy {
 }
 
 /// A filled pause: um, uh, eh, este.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct FilledPause {
     /// When.
     pub span: Span,
@@ -97,7 +98,7 @@ pub struct FilledPause {
 }
 
 /// What kind of thing a rule found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FindingKind {
     /// The same word or words again ("the the").
@@ -113,7 +114,7 @@ pub enum FindingKind {
 }
 
 /// One thing that one rule found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Finding {
     /// What kind of thing.
     pub kind: FindingKind,
@@ -134,7 +135,9 @@ pub struct Finding {
 }
 
 /// Level of a word in the Common European Framework.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, ToSchema,
+)]
 #[allow(missing_docs)]
 pub enum CefrLevel {
     A1,
@@ -146,7 +149,7 @@ pub enum CefrLevel {
 }
 
 /// The range of words used.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Vocabulary {
     /// Different words.
     pub distinct_words: usize,

@@ -4,11 +4,13 @@ use std::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A spoken language, by its ISO 639 code (`en`, `es`, `yue`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
+#[schema(value_type = String, example = "en")]
 pub struct Language(u8);
 
 /// A code that is not the code of a language Vivavoce can hear.

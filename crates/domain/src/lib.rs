@@ -5,6 +5,7 @@
 //! decibels. A value that could not be measured is `None`, never a stand-in number.
 
 mod analysis;
+mod clock;
 mod drill;
 mod fluency;
 mod language;
@@ -18,6 +19,7 @@ mod transcript;
 pub use analysis::{
     ANALYSIS_VERSION, Analysis, DISCLAIMER, MediaFormat, ModelVersion, Notice, Recording, Waveform,
 };
+pub use clock::{Clock, ManualClock};
 pub use drill::{Comparison, Drill, DrillKind, Goal};
 pub use fluency::{
     CefrLevel, FilledPause, Finding, FindingKind, Fluency, FoundBy, MinuteRate, PauseInSpeech, PausePlace,

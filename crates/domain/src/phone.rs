@@ -4,9 +4,10 @@ use std::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Lexical stress of a vowel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stress {
     /// `0` in CMUdict.
@@ -20,7 +21,7 @@ pub enum Stress {
 macro_rules! phones {
     ($($name:ident $text:literal $ipa:literal $vowel:literal),+ $(,)?) => {
         /// One phone. The order is alphabetical, and is the order of the classes of the phone model.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, ToSchema)]
         #[serde(rename_all = "UPPERCASE")]
         #[allow(missing_docs)]
         pub enum Phone { $($name),+ }

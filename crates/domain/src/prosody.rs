@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::Span;
 
 /// Everything measured in the sound without knowing the words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Prosody {
     /// The pitch track.
     pub pitch: Pitch,
@@ -29,7 +30,7 @@ pub struct Prosody {
 }
 
 /// F0 by frame (Boersma 1993; Praat: Sound: To Pitch (ac)...).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Pitch {
     /// Time of the first frame's centre, seconds.
     pub start: f64,
@@ -44,7 +45,7 @@ pub struct Pitch {
 }
 
 /// The pitch track in a few numbers, over voiced frames.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct PitchSummary {
     /// Median F0, Hz.
     pub median_hz: f64,
@@ -63,7 +64,7 @@ pub struct PitchSummary {
 }
 
 /// Loudness by frame (Praat: Sound: To Intensity...).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Intensity {
     /// Time of the first frame's centre, seconds.
     pub start: f64,
@@ -74,7 +75,7 @@ pub struct Intensity {
 }
 
 /// Voice quality. Each value is `None` when there is too little voiced sound to measure.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Voice {
     /// Cycle-to-cycle variation of period.
     pub jitter: Jitter,
@@ -85,7 +86,7 @@ pub struct Voice {
 }
 
 /// Praat: Voice 2. Jitter. Fractions (0.01 is 1 %).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Jitter {
     /// Jitter (local).
     pub local: Option<f64>,
@@ -96,7 +97,7 @@ pub struct Jitter {
 }
 
 /// Praat: Voice 3. Shimmer. Fractions (0.01 is 1 %).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Shimmer {
     /// Shimmer (local).
     pub local: Option<f64>,
@@ -107,7 +108,7 @@ pub struct Shimmer {
 }
 
 /// Praat: Sound: To Harmonicity (cc)..., over frames that are not silent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Harmonicity {
     /// Mean, dB.
     pub mean_db: Option<f64>,
@@ -116,14 +117,14 @@ pub struct Harmonicity {
 }
 
 /// A silent pause.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Pause {
     /// When nothing is heard.
     pub span: Span,
 }
 
 /// Rates without words, from syllable nuclei (De Jong & Wempe 2009).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct SpeechRate {
     /// Times of the syllable nuclei, seconds.
     pub nuclei: Vec<f64>,
@@ -136,7 +137,7 @@ pub struct SpeechRate {
 }
 
 /// A stretch between two pauses.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Phrase {
     /// When.
     pub span: Span,
@@ -151,7 +152,7 @@ pub struct Phrase {
 }
 
 /// A voiced stretch whose pitch, level and spectrum hardly change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct SteadyStretch {
     /// When.
     pub span: Span,

@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{ModelVersion, Span};
 
 /// A range that holds the true value with probability `level`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Interval {
     /// Lower end.
     pub low: f64,
@@ -17,7 +18,7 @@ pub struct Interval {
 }
 
 /// Which rubric, and which version of it: scores of different versions are not comparable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct RubricRef {
     /// The rubric's name, kebab-case.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct RubricRef {
 }
 
 /// All scores of one recording by one rubric.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct ScoreCard {
     /// By which rubric.
     pub rubric: RubricRef,
@@ -41,7 +42,7 @@ pub struct ScoreCard {
 }
 
 /// A score, or why there is none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Scored.
@@ -51,7 +52,7 @@ pub enum Outcome {
 }
 
 /// A number with its interval and its band.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Score {
     /// 0 to 100.
     pub value: f64,
@@ -62,7 +63,7 @@ pub struct Score {
 }
 
 /// A step of a rubric, with what it means.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Band {
     /// Its name, such as `Strong`.
     pub name: String,
@@ -71,7 +72,7 @@ pub struct Band {
 }
 
 /// The score of one criterion.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct CriterionScore {
     /// The criterion's key, kebab-case.
     pub key: String,
@@ -89,7 +90,7 @@ pub struct CriterionScore {
 }
 
 /// One measurement behind a score, with the moments that show it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Evidence {
     /// The measure's key, such as `words_per_minute`.
     pub measure: String,

@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{Language, Phone, Span, Stress};
 
 /// Where a time comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Timing {
     /// Found in the sound by forced alignment.
@@ -16,7 +17,7 @@ pub enum Timing {
 }
 
 /// Everything that was said in a recording.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Transcript {
     /// The language the words are in.
     pub language: Language,
@@ -31,7 +32,7 @@ pub struct Transcript {
 }
 
 /// One utterance: the words `first_word..end_word` of the transcript.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Utterance {
     /// From the first word's start to the last word's end.
     pub span: Span,
@@ -42,7 +43,7 @@ pub struct Utterance {
 }
 
 /// One word as it is written, with the time when it was said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Word {
     /// The written form with its punctuation, no spaces (`3.5`, `don't`, `Well,`).
     pub text: String,
@@ -62,7 +63,7 @@ pub struct Word {
 }
 
 /// One phone of a word, with the time when it was said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct TimedPhone {
     /// Which phone.
     pub phone: Phone,
