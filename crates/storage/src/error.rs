@@ -1,0 +1,51 @@
+//! What can go wrong with what is kept.
+
+/// Grouped by what the caller can do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database refuses, cannot be reached, or is full: try again later; the operator should look.
+    #[error("the database does not answer as it should: {0}")]
+    Database(#[source] sea_orm::DbErr),
+    /// The blob store refuses, cannot be reached, or is full: try again later; the operator should look.
+    #[error("the file store does not answer as it should: {0}")]
+    Blobs(#[source] object_store::Error),
+    /// Something that must be unique is there already: tell the person.
+    #[error("this is there already: {0}")]
+    Taken(&'static str),
+    /// A stored document cannot be read: it was written by another version, or changed by hand.
+    #[error("the stored {what} cannot be read: {source}")]
+    Document {
+        /// Which document.
+        what: &'static str,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// The settings name a store that cannot be used as they say.
+    #[error("{0}")]
+    Settings(String),
+}
+
+/// The result of everything in this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<object_store::Error> for Error {
+    fn from(error: object_store::Error) -> Self {
+        Self::Blobs(error)
+    }
+}
+
+impl Error {
+    /// Turns a broken uniqueness rule into [`Error::Taken`]; everything else stays as it is.
+    pub(crate) fn taken(what: &'static str) -> impl FnOnce(sea_orm::DbErr) -> Self {
+        move |error| match error.sql_err() {
+            Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Self::Taken(what),
+            _ => Self::Database(error),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! How it was said; the tracks stand in `metrics`.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::{OrgId, SessionId};
+
+/// How it was said; the tracks stand in `metrics`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "prosody")]
+pub struct Model {
+    /// The session.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub session_id: SessionId,
+    /// The org.
+    pub org_id: OrgId,
+    /// Prosody with empty tracks.
+    pub document: Json,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Relations are spelled out where they are joined.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
