@@ -1,0 +1,13 @@
+//! What handlers take from a request, checked before they see it.
+
+mod caller;
+mod member;
+mod page;
+mod path;
+mod valid;
+
+pub use caller::Caller;
+pub use member::{Member, ORG_HEADER};
+pub use page::PageQuery;
+pub use path::Id;
+pub use valid::Valid;

@@ -1,0 +1,4 @@
+//! What happens to every request, whichever route it takes.
+
+pub(crate) mod headers;
+pub(crate) mod request_id;

@@ -1,0 +1,3 @@
+//! The endpoints, one a file, by noun.
+
+pub(crate) mod health;
