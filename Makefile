@@ -6,13 +6,16 @@ VIVA := target/release/viva
 SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
-.PHONY: help setup build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis clean
+.PHONY: help setup servers build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
 
 setup: ## Install what the machine lacks (system packages), or say how to
 	@scripts/setup.sh
+
+servers: setup ## Install the servers that tests and benchmarks use (PostgreSQL, NATS, S3, Redis, mail) into .cache
+	@scripts/servers/install.sh
 
 build: setup ## Build the viva command
 	@$(CARGO) build --release --locked --package viva
@@ -23,7 +26,7 @@ models: build ## Fetch the model files that running and testing need
 run: models ## Set everything up, analyse the sample recording, write report.html and report.pdf
 	@$(VIVA) analyze $(SAMPLE) --format terminal,html,pdf --out . --embed-audio --yes
 
-test: models fmt lint unit ## Set everything up, then check formatting, lints and run every test
+test: models servers fmt lint unit ## Set everything up, then check formatting, lints and run every test
 
 fmt: ## Check formatting
 	@$(CARGO) fmt --all --check
@@ -31,8 +34,8 @@ fmt: ## Check formatting
 lint: ## Clippy, warnings denied
 	@$(CARGO) clippy --release --locked --workspace --all-targets -- --deny warnings
 
-unit: ## Run every test (needs `make models` once)
-	@$(CARGO) test --release --locked --workspace
+unit: ## Run every test, with the servers beside it (needs `make models servers` once)
+	@scripts/servers/with.sh $(CARGO) test --release --locked --workspace
 
 bench: bench-asr bench-prosody bench-analysis ## Every benchmark, each against another program in the same run
 
