@@ -20,6 +20,20 @@ pub enum Error {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// A blob is larger than whoever reads it wants.
+    #[error("a file of {size} bytes is larger than the {limit} bytes allowed here")]
+    Large {
+        /// Its size, bytes.
+        size: u64,
+        /// What was allowed, bytes.
+        limit: u64,
+    },
+    /// A range of bytes that a blob does not have: tell the person.
+    #[error("the file has only {size} bytes")]
+    Range {
+        /// Its size, bytes.
+        size: u64,
+    },
     /// The settings name a store that cannot be used as they say.
     #[error("{0}")]
     Settings(String),

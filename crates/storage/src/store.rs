@@ -4,8 +4,9 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use domain::Clock;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -20,6 +21,9 @@ const SQLITE_READERS: u32 = 8;
 
 /// How long a query waits for a connection, or for another process's lock, before it is told that there is none.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Ends with the connection; the number only has to be ours.
+const MIGRATING: &str = "SELECT pg_advisory_lock(7266201104)";
 
 /// Where the records are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +62,8 @@ impl Store {
             }
             DatabaseSettings::Postgres { url, connections } => {
                 let owner = postgres(url, 1, None).await?;
+                // Processes that start at once change the tables one after the other.
+                owner.execute_unprepared(MIGRATING).await?;
                 Migrator::up(&owner, None).await?;
                 owner.close().await?;
                 let pool = postgres(url, *connections, Some(ROLE)).await?;
@@ -77,7 +83,7 @@ impl Store {
     /// # Errors
     /// [`Error::Database`].
     pub async fn read(&self, org: OrgId) -> Result<OrgTx> {
-        Ok(OrgTx::new(self.begin(&self.reader, Scope::org(org)).await?, org))
+        Ok(OrgTx::new(self.begin(Access::Read, Scope::org(org)).await?, org))
     }
 
     /// Reads and changes the data of one org. Nothing is changed before the commit.
@@ -85,7 +91,7 @@ impl Store {
     /// # Errors
     /// [`Error::Database`].
     pub async fn write(&self, org: OrgId) -> Result<OrgTx> {
-        Ok(OrgTx::new(self.begin(&self.writer, Scope::org(org)).await?, org))
+        Ok(OrgTx::new(self.begin(Access::Write, Scope::org(org)).await?, org))
     }
 
     /// Reads and changes accounts; with `user`, sees the orgs that they belong to as well.
@@ -93,7 +99,9 @@ impl Store {
     /// # Errors
     /// [`Error::Database`].
     pub async fn accounts(&self, user: Option<UserId>) -> Result<AccountTx> {
-        Ok(AccountTx::new(self.begin(&self.writer, Scope::user(user)).await?))
+        Ok(AccountTx::new(
+            self.begin(Access::Write, Scope::user(user)).await?,
+        ))
     }
 
     /// Reads accounts; with `user`, sees the orgs that they belong to as well.
@@ -101,7 +109,7 @@ impl Store {
     /// # Errors
     /// [`Error::Database`].
     pub async fn read_accounts(&self, user: Option<UserId>) -> Result<AccountTx> {
-        Ok(AccountTx::new(self.begin(&self.reader, Scope::user(user)).await?))
+        Ok(AccountTx::new(self.begin(Access::Read, Scope::user(user)).await?))
     }
 
     /// For workers and housekeeping: sees the jobs and the list of all orgs, and nothing else of them.
@@ -109,7 +117,15 @@ impl Store {
     /// # Errors
     /// [`Error::Database`].
     pub async fn system(&self) -> Result<SystemTx> {
-        Ok(SystemTx::new(self.begin(&self.writer, Scope::system()).await?))
+        Ok(SystemTx::new(self.begin(Access::Write, Scope::system()).await?))
+    }
+
+    /// As [`Store::system`], without changing anything.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn read_system(&self) -> Result<SystemTx> {
+        Ok(SystemTx::new(self.begin(Access::Read, Scope::system()).await?))
     }
 
     /// What commits of this process tell.
@@ -141,6 +157,12 @@ impl Store {
         }
     }
 
+    /// Every connection that writes; for tests that look behind the repositories.
+    #[cfg(feature = "testing")]
+    pub(crate) fn connection(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
     /// Closes every connection, after what runs.
     ///
     /// # Errors
@@ -150,19 +172,31 @@ impl Store {
         Ok(self.writer.close().await?)
     }
 
-    async fn begin(&self, connection: &DatabaseConnection, scope: Scope) -> Result<Tx> {
-        let mode = if std::ptr::eq(connection, &self.writer) {
-            SqliteTransactionMode::Immediate
-        } else {
-            SqliteTransactionMode::Deferred
+    async fn begin(&self, access: Access, scope: Scope) -> Result<Tx> {
+        let connection = match access {
+            Access::Read => &self.reader,
+            Access::Write => &self.writer,
         };
+        let postgres = connection.get_database_backend() == DbBackend::Postgres;
         let options = TransactionOptions {
-            sqlite_transaction_mode: Some(mode),
+            // SQLite knows no access mode; a reader of it takes no lock before it writes, and never does.
+            access_mode: (postgres && access == Access::Read).then_some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: Some(match access {
+                Access::Read => SqliteTransactionMode::Deferred,
+                Access::Write => SqliteTransactionMode::Immediate,
+            }),
             ..TransactionOptions::default()
         };
         let tx = connection.begin_with_options(options).await?;
         Tx::new(tx, scope, self.clock.now(), self.signals.clone()).await
     }
+}
+
+/// What a transaction may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
 }
 
 async fn sqlite(file: &std::path::Path, connections: u32) -> Result<DatabaseConnection> {
@@ -181,8 +215,8 @@ async fn sqlite(file: &std::path::Path, connections: u32) -> Result<DatabaseConn
                 .filename(&path)
                 .create_if_missing(true)
                 .foreign_keys(true)
-                .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
-                .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(PATIENCE)
         });
     Ok(Database::connect(options).await?)

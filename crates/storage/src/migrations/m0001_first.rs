@@ -7,7 +7,8 @@ mod sessions;
 use sea_orm_migration::{
     async_trait,
     prelude::{
-        ColumnDef, DbErr, Index, IndexCreateStatement, IntoIden, MigrationName, MigrationTrait, SchemaManager,
+        ColumnDef, DbErr, Index, IndexCreateStatement, IndexOrder, IntoIden, MigrationName, MigrationTrait,
+        SchemaManager,
     },
 };
 
@@ -72,8 +73,16 @@ fn indexes() -> Vec<IndexCreateStatement> {
         unique("reports", &["session_id", "format"]),
         plain("practice_attempts", &["org_id", "user_id", "id"]),
         unique("jobs", &["unique_key"]),
-        plain("jobs", &["state", "run_at"]),
-        plain("jobs", &["org_id", "state", "started_at"]),
+        // The queue steps from org to org, and then takes the latest stage first (`queue.rs`).
+        Index::create()
+            .name("jobs_in_order")
+            .table("jobs")
+            .col("state")
+            .col("org_id")
+            .col(("stage", IndexOrder::Desc))
+            .col("run_at")
+            .take(),
+        plain("jobs", &["org_id", "started_at"]),
         plain("jobs", &["subject_id"]),
         plain("audit_events", &["org_id", "id"]),
         plain("consents", &["org_id", "user_id"]),

@@ -85,8 +85,13 @@ impl MigrationTrait for Migration {
 /// Makes the role, unless another database of the same server has made it, and lets it work on the tables.
 fn role() -> String {
     format!(
-        "DO $$ BEGIN CREATE ROLE {ROLE} NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
-         GRANT {ROLE} TO CURRENT_USER;
+        "DO $$ BEGIN
+             CREATE ROLE {ROLE} NOLOGIN NOBYPASSRLS;
+         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+         END $$;
+         DO $$ BEGIN
+             IF NOT pg_has_role(current_user, '{ROLE}', 'MEMBER') THEN GRANT {ROLE} TO CURRENT_USER; END IF;
+         END $$;
          GRANT USAGE ON SCHEMA public TO {ROLE};
          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE};
          REVOKE ALL ON seaql_migrations FROM {ROLE};

@@ -3,6 +3,4 @@
 pub(crate) mod analyze;
 pub(crate) mod doctor;
 pub(crate) mod eval;
-pub(crate) mod login;
-pub(crate) mod logout;
 pub(crate) mod models;

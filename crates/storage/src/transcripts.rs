@@ -1,0 +1,122 @@
+//! Transcripts: what the recogniser heard, and what became of it once aligned.
+
+use domain::Transcript;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Select, sea_query::OnConflict,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    OrgTx, Result, SessionId, document,
+    records::{TranscriptRow, transcript},
+};
+
+/// The transcripts of one org.
+pub struct Transcripts<'a>(&'a OrgTx);
+
+impl OrgTx {
+    /// The org's transcripts.
+    #[must_use]
+    pub fn transcripts(&self) -> Transcripts<'_> {
+        Transcripts(self)
+    }
+}
+
+impl Transcripts<'_> {
+    /// Keeps what the recogniser heard; an earlier transcript of the session is forgotten.
+    ///
+    /// # Errors
+    /// [`crate::Error::Document`] when `heard` is not JSON, [`crate::Error::Database`].
+    pub async fn set_heard<T: Serialize>(
+        &self,
+        session: SessionId,
+        language: &str,
+        words: usize,
+        heard: &T,
+    ) -> Result<()> {
+        let row = TranscriptRow {
+            session_id: session,
+            org_id: self.0.org(),
+            heard: document::write("recognised words", heard)?,
+            document: None,
+            language: language.to_owned(),
+            words: i32::try_from(words).unwrap_or(i32::MAX),
+            created_at: self.0.now(),
+        };
+        let again = OnConflict::column(transcript::Column::SessionId)
+            .update_columns([
+                transcript::Column::Heard,
+                transcript::Column::Document,
+                transcript::Column::Language,
+                transcript::Column::Words,
+                transcript::Column::CreatedAt,
+            ])
+            .to_owned();
+        transcript::Entity::insert(row.into_active_model())
+            .on_conflict(again)
+            .exec_without_returning(self.0.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// What the recogniser heard.
+    ///
+    /// # Errors
+    /// [`crate::Error::Document`], [`crate::Error::Database`].
+    pub async fn heard<T: DeserializeOwned>(&self, session: SessionId) -> Result<Option<T>> {
+        let row = self.one(session).one(self.0.connection()).await?;
+        row.map(|row| document::read("recognised words", row.heard))
+            .transpose()
+    }
+
+    /// Keeps the transcript; `false` when nothing was heard before.
+    ///
+    /// # Errors
+    /// [`crate::Error::Document`], [`crate::Error::Database`].
+    pub async fn write(&self, session: SessionId, transcript: &Transcript) -> Result<bool> {
+        let row = transcript::ActiveModel {
+            document: Set(Some(document::write("transcript", transcript)?)),
+            language: Set(transcript.language.to_string()),
+            words: Set(i32::try_from(transcript.words.len()).unwrap_or(i32::MAX)),
+            created_at: Set(self.0.now()),
+            ..Default::default()
+        };
+        let written = transcript::Entity::update_many()
+            .set(row)
+            .filter(transcript::Column::OrgId.eq(self.0.org()))
+            .filter(transcript::Column::SessionId.eq(session))
+            .exec(self.0.connection())
+            .await?;
+        Ok(written.rows_affected > 0)
+    }
+
+    /// The transcript; `None` before it was aligned.
+    ///
+    /// # Errors
+    /// [`crate::Error::Document`], [`crate::Error::Database`].
+    pub async fn find(&self, session: SessionId) -> Result<Option<Transcript>> {
+        let row = self.one(session).one(self.0.connection()).await?;
+        row.and_then(|row| row.document)
+            .map(|transcript| document::read("transcript", transcript))
+            .transpose()
+    }
+
+    /// Forgets what was heard, and the transcript.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn remove(&self, session: SessionId) -> Result<()> {
+        transcript::Entity::delete_many()
+            .filter(transcript::Column::OrgId.eq(self.0.org()))
+            .filter(transcript::Column::SessionId.eq(session))
+            .exec(self.0.connection())
+            .await?;
+        Ok(())
+    }
+
+    fn one(&self, session: SessionId) -> Select<transcript::Entity> {
+        transcript::Entity::find()
+            .filter(transcript::Column::OrgId.eq(self.0.org()))
+            .filter(transcript::Column::SessionId.eq(session))
+    }
+}

@@ -1,4 +1,0 @@
-//! The service, put together: what is opened from the settings, and how it starts and stops.
-
-mod data;
-mod stop;
