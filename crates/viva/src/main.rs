@@ -2,6 +2,9 @@
 //! terminal.
 
 mod analysis;
+#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
+mod client;
+#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
 mod clock;
 mod commands;
 mod corpus;
@@ -9,7 +12,14 @@ mod engines;
 mod failure;
 mod notices;
 mod output;
+mod page;
 mod progress;
+#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
+mod service;
+#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
+mod settings;
+#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
+mod telemetry;
 
 use std::{panic, process::ExitCode};
 
@@ -34,12 +44,23 @@ enum Command {
     Eval(commands::eval::Args),
     /// Say what is installed, what is missing, and how fast this machine is.
     Doctor(commands::doctor::Args),
+    /// Sign in to a server.
+    Login(commands::login::Args),
+    /// Sign out of a server.
+    Logout(commands::logout::Args),
 }
 
 /// What a person is told when a part of Vivavoce panics, which is always a mistake of ours.
 const INSIDE: &str = "something went wrong inside Vivavoce: please report what you ran, with what it says with RUST_BACKTRACE=1";
 
 fn main() -> ExitCode {
+    // Two libraries for TLS are linked: say which one serves before anything asks.
+    if rustls::crypto::ring::default_provider()
+        .install_default()
+        .is_err()
+    {
+        return Failure::ours("another library for TLS was installed before ours").report();
+    }
     let command = Cli::parse().command;
     // A decoder that trips over a broken file is caught in `audio`, and told in a sentence; so is anything else here.
     if std::env::var_os("RUST_BACKTRACE").is_none() {
@@ -58,5 +79,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Models(args) => commands::models::run(args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),
+        Command::Login(args) => commands::login::run(args),
+        Command::Logout(args) => commands::logout::run(&args),
     }
 }

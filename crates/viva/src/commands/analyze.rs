@@ -1,9 +1,6 @@
 //! `viva analyze`: hear a recording and report on it.
 
-use std::{
-    io::{ErrorKind, IsTerminal, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use audio::{Limits, Recording};
 use clap::ValueEnum;
@@ -17,14 +14,9 @@ use crate::{
     engines::{self, Engines, Model},
     failure::Failure,
     output::Output,
+    page,
     progress::Progress,
 };
-
-/// Width of the report where there is no terminal.
-const COLUMNS: usize = 96;
-
-/// Lines longer than this are hard to read, however wide the terminal is.
-const WIDEST: usize = 110;
 
 /// Hear a recording and report on it.
 #[derive(clap::Args)]
@@ -121,7 +113,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     })?;
     progress.finish();
     if formats.contains(&Format::Terminal) {
-        show(&analysis)?;
+        page::show(&analysis)?;
     }
     tell_files(&written, args.quiet);
     Ok(())
@@ -233,25 +225,6 @@ fn write(
         }
     }
     Ok(written)
-}
-
-fn show(analysis: &Analysis) -> Result<(), Failure> {
-    let terminal = std::io::stdout().is_terminal();
-    let columns = console::Term::stdout()
-        .size_checked()
-        .map(|(_, columns)| usize::from(columns));
-    let style = report::TerminalStyle {
-        width: columns.unwrap_or(COLUMNS).min(WIDEST),
-        colour: terminal && std::env::var_os("NO_COLOR").is_none(),
-        unicode: terminal,
-    };
-    match std::io::stdout().write_all(report::terminal(analysis, &style).as_bytes()) {
-        // The reader had enough, as `head` does.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => {
-            written.map_err(|error| Failure::ours(format!("the report could not be printed: {error}")))
-        }
-    }
 }
 
 /// Paper cannot change its language as a page can: it gets the recording's, where there is a choice.

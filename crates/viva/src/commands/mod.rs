@@ -3,4 +3,6 @@
 pub(crate) mod analyze;
 pub(crate) mod doctor;
 pub(crate) mod eval;
+pub(crate) mod login;
+pub(crate) mod logout;
 pub(crate) mod models;

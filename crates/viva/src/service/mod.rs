@@ -1,0 +1,4 @@
+//! The service, put together: what is opened from the settings, and how it starts and stops.
+
+mod data;
+mod stop;
