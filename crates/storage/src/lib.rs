@@ -4,6 +4,7 @@
 //! ([`SystemTx`]). Repositories hang on them, one noun a file, so that no query can be without its org; PostgreSQL holds
 //! every row against it once more. Not here: what a record means, and who may see it.
 
+mod accounts;
 mod attempts;
 mod blobs;
 mod consents;
@@ -34,6 +35,10 @@ mod transcripts;
 mod tx;
 mod uploads;
 
+pub use accounts::{
+    Idempotency, KeyClaim, NewOneTimeToken, NewSignIn, NewUser, OneTimeTokens, RecoveryCodes, Rotation, SignIns,
+    SigningKeys, TokenHash, UserChange, Users,
+};
 pub use attempts::{AttemptMark, AttemptResult, Attempts, NewAttempt};
 pub use blobs::{BlobKey, BlobSettings, BlobStream, Blobs, PutError, S3Settings};
 pub use consents::Consents;
