@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Query,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::Query,
 };
 use uuid::Uuid;
 
@@ -198,6 +199,23 @@ impl SignIns<'_> {
             ..Default::default()
         };
         Ok(self.update_live(id, row).await?.is_some())
+    }
+
+    /// The second factor that was given on all sign-ins of this person no longer counts.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn lower_all(&self, user: UserId) -> Result<()> {
+        let row = sign_in::ActiveModel {
+            second_factor_at: Set(None),
+            ..Default::default()
+        };
+        sign_in::Entity::update_many()
+            .set(row)
+            .filter(sign_in::Column::UserId.eq(user))
+            .exec(self.0.connection())
+            .await?;
+        Ok(())
     }
 
     /// Ends one sign-in of this person; `false` when they have no such sign-in, or it was ended.

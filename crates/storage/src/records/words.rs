@@ -56,6 +56,8 @@ words!(
     Purpose {
         /// Make the first owner of a new server.
         Setup = "setup",
+        /// Prove a mail address, and make the account that was asked for with it.
+        Registration = "registration",
         /// Choose a new password.
         PasswordReset = "password_reset",
         /// Open one live stream.
