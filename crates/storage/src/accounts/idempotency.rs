@@ -69,7 +69,7 @@ impl Idempotency<'_> {
             .to_owned();
         let inserted = idempotency::Entity::insert(row.into_active_model())
             .on_conflict(once)
-            .do_nothing()
+            .try_insert()
             .exec_without_returning(self.0.connection())
             .await?;
         if matches!(inserted, TryInsertResult::Inserted(1)) {
