@@ -36,8 +36,8 @@ mod tx;
 mod uploads;
 
 pub use accounts::{
-    Idempotency, KeyClaim, NewOneTimeToken, NewSignIn, NewUser, OneTimeTokens, RecoveryCodes, Rotation, SignIns,
-    SigningKeys, TokenHash, UserChange, Users,
+    Idempotency, KeyClaim, NewOneTimeToken, NewSignIn, NewUser, OneTimeTokens, RecoveryCodes, Rotation,
+    SignIns, SigningKeys, TokenHash, UserChange, Users,
 };
 pub use attempts::{AttemptMark, AttemptResult, Attempts, NewAttempt};
 pub use blobs::{BlobKey, BlobSettings, BlobStream, Blobs, PutError, S3Settings};
