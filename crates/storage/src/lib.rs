@@ -18,6 +18,7 @@ mod jobs;
 mod media;
 mod metrics;
 mod migrations;
+mod orgs;
 mod page;
 mod projects;
 mod prosody;
@@ -50,6 +51,11 @@ pub use ids::{OrgId, SessionId, UserId};
 pub use jobs::{Jobs, NewJob};
 pub use media::{MediaFacts, NewMedia, Recordings};
 pub use metrics::{Metrics, Points, Series, Window};
+pub use orgs::{
+    Actor, AuditFilter, AuditLog, Belonging, Coachings, Erased, Erasure, Holdings, Invitations, Member,
+    Memberships, Month, NewAuditEvent, NewInvitation, OrgChange, Orgs, OutsideRows, RoleChange, Table, Usage,
+    erase_at,
+};
 pub use page::Page;
 pub use projects::{NewProject, ProjectChange, Projects};
 pub use prosody::ProsodyOf;
