@@ -4,6 +4,8 @@ use std::{ops::Deref, sync::Arc};
 
 use storage::Store;
 
+use crate::permissions::Permissions;
+
 /// What the outside may know of this server, and what it needs to know of the outside.
 #[derive(Clone, Debug)]
 pub struct PublicSettings {
@@ -21,6 +23,8 @@ pub struct AppParts {
     pub store: Store,
     /// What the outside may know.
     pub public: PublicSettings,
+    /// Who may do what.
+    pub permissions: Permissions,
 }
 
 /// Everything that a request needs. Cheap to clone; every handler gets one.

@@ -11,6 +11,7 @@ mod extract;
 pub mod limits;
 mod middleware;
 mod openapi;
+pub mod permissions;
 mod problem;
 mod router;
 mod routes;
