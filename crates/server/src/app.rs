@@ -4,6 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use storage::Store;
 
+use crate::accounts::Accounts;
 use crate::permissions::Permissions;
 
 /// What the outside may know of this server, and what it needs to know of the outside.
@@ -13,6 +14,9 @@ pub struct PublicSettings {
     pub address: String,
     /// Origins of other pages that may use the API from a browser. The server's own page needs none.
     pub allowed_origins: Vec<String>,
+    /// How many proxies of ours stand in front of this server, each of which adds to `X-Forwarded-For`. With 0 nobody is
+    /// believed about where a request comes from.
+    pub trusted_proxies: u8,
     /// Whether anyone may make an account; without, people come by invitation.
     pub open_registration: bool,
 }
@@ -23,6 +27,8 @@ pub struct AppParts {
     pub store: Store,
     /// What the outside may know.
     pub public: PublicSettings,
+    /// What proves who somebody is.
+    pub accounts: Accounts,
     /// Who may do what.
     pub permissions: Permissions,
 }

@@ -2,12 +2,14 @@
 
 mod caller;
 mod member;
+mod origin;
 mod page;
 mod path;
 mod valid;
 
 pub use caller::Caller;
 pub use member::{Member, ORG_HEADER};
+pub use origin::Origin;
 pub use page::PageQuery;
 pub use path::Id;
 pub use valid::Valid;

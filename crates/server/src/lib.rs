@@ -13,6 +13,7 @@ mod middleware;
 mod openapi;
 pub mod permissions;
 mod problem;
+pub mod rate;
 mod router;
 mod routes;
 

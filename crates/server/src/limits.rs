@@ -25,3 +25,6 @@ pub const ANSWER: Duration = Duration::from_secs(30);
 
 /// Characters of an `X-Request-ID` or `Idempotency-Key`.
 pub const KEY_CHARS: usize = 128;
+
+/// Characters of what a device calls itself that are kept.
+pub const DEVICE_CHARS: usize = 200;

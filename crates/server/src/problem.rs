@@ -69,6 +69,8 @@ kinds! {
     wrong_credentials = UNAUTHORIZED, "wrong-credentials", "Address or password is wrong";
     /// The second factor is needed to sign in, or for what was asked.
     second_factor_needed = FORBIDDEN, "second-factor-needed", "A second factor is needed";
+    /// Address and password are right; the second factor is missing or wrong.
+    second_factor_to_sign_in = UNAUTHORIZED, "second-factor-needed", "A second factor is needed";
     /// The caller's role does not allow it.
     forbidden = FORBIDDEN, "forbidden", "Not allowed";
     /// It is not there, or not for the caller: the two are never told apart.

@@ -24,6 +24,29 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     let quick = OpenApiRouter::new()
         .routes(routes!(routes::health::live::live))
         .routes(routes!(routes::health::ready::ready))
+        .routes(routes!(routes::auth::keys::keys))
+        .routes(routes!(routes::auth::login::login))
+        .routes(routes!(routes::auth::refresh::refresh))
+        .routes(routes!(routes::auth::logout::logout))
+        .routes(routes!(routes::auth::verify::verify))
+        .routes(routes!(routes::auth::setup::setup))
+        .routes(routes!(routes::auth::second_factor::second_factor))
+        .routes(routes!(routes::auth::password_reset::password_reset))
+        .routes(routes!(
+            routes::auth::password_reset_confirm::password_reset_confirm
+        ))
+        .routes(routes!(routes::users::create::create))
+        .routes(routes!(routes::users::confirm::confirm))
+        .routes(routes!(routes::me::read::read, routes::me::change::change))
+        .routes(routes!(routes::me::password::password))
+        .routes(routes!(routes::me::sign_ins::sign_ins))
+        .routes(routes!(routes::me::sign_in_end::sign_in_end))
+        .routes(routes!(
+            routes::me::totp_begin::totp_begin,
+            routes::me::totp_end::totp_end
+        ))
+        .routes(routes!(routes::me::totp_confirm::totp_confirm))
+        .routes(routes!(routes::me::recovery_codes::recovery_codes))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             ANSWER,

@@ -10,6 +10,7 @@ mod commands;
 mod corpus;
 mod engines;
 mod failure;
+mod notices;
 mod output;
 mod page;
 mod progress;

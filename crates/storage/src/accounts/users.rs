@@ -1,7 +1,8 @@
 //! People with an account.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
 
 use crate::{
@@ -73,6 +74,17 @@ impl Users<'_> {
     /// [`Error::Database`].
     pub async fn by_id(&self, id: UserId) -> Result<Option<User>> {
         Ok(user::Entity::find_by_id(id).one(self.0.connection()).await?)
+    }
+
+    /// The account with this id, which nobody else changes before this transaction ends.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn lock(&self, id: UserId) -> Result<Option<User>> {
+        Ok(user::Entity::find_by_id(id)
+            .lock_exclusive()
+            .one(self.0.connection())
+            .await?)
     }
 
     /// The account with this mail address, given in lower case.
