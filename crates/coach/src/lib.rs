@@ -8,11 +8,16 @@ mod testing;
 pub use fluency::FluencyRules;
 
 mod drill;
+mod mask;
+mod notices;
+pub mod practice;
 mod reading;
 mod rubric;
 mod score;
 
 pub use drill::{check, drills, meets};
+pub use mask::{mask, mask_text};
+pub use notices::notices;
 pub use reading::{WordErrors, compare_reading, word_errors};
 pub use rubric::{Fault, Rubric, RubricError};
 pub use score::{Change, NotComparable, compare, measure, score};

@@ -1,18 +1,22 @@
 //! What was heard, held against the text that was to be said.
 //!
-//! Both sides are brought to the same form first: lower case, no punctuation, curly apostrophes straight, hyphens as
-//! spaces, filled pauses dropped, and (in English) numbers and abbreviations spoken out. Then the fewest words left out,
-//! added and changed are found (Levenshtein distance over words).
+//! Both sides are brought to the same form first (`align`). Then the fewest words left out, added and changed are found
+//! (Levenshtein distance over words).
+
+pub(crate) mod align;
 
 use domain::{Difference, DifferenceKind, Language, Reading, Transcript};
+
+use align::{ERROR, Form, Step, forms, steps};
 
 /// Words of either side that are compared; what comes after is left out, so that the table stays below 400 MB.
 const MAX_WORDS: usize = 20_000;
 
-/// Sounds that no text to be read contains.
-const FILLED_PAUSES: [&str; 12] = [
-    "um", "uh", "er", "erm", "hm", "hmm", "mm", "mmm", "ah", "eh", "em", "uhm",
-];
+/// Of several ways with the fewest differences, the one with the fewest changed words is taken, since it keeps the most
+/// words in their place.
+fn changed(_: &Form, _: &Form) -> u64 {
+    ERROR + 1
+}
 
 /// How many words differ, of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,11 +31,11 @@ pub struct WordErrors {
 /// module). The word error rate of many utterances is the sum of `errors` over the sum of `words`.
 #[must_use]
 pub fn word_errors(reference: &str, heard: &str, language: Language) -> WordErrors {
-    let expected = forms(reference.split_whitespace(), language);
-    let said = forms(heard.split_whitespace(), language);
+    let expected = forms(reference.split_whitespace(), language, MAX_WORDS);
+    let said = forms(heard.split_whitespace(), language, MAX_WORDS);
     let differing = |step: &&Step| !matches!(step, Step::Same);
     WordErrors {
-        errors: steps(&expected, &said).iter().filter(differing).count(),
+        errors: steps(&expected, &said, changed).iter().filter(differing).count(),
         words: expected.len(),
     }
 }
@@ -39,20 +43,21 @@ pub fn word_errors(reference: &str, heard: &str, language: Language) -> WordErro
 /// Holds a transcript against the text that was to be said.
 #[must_use]
 pub fn compare_reading(transcript: &Transcript, reference: &str) -> Reading {
-    let expected = forms(reference.split_whitespace(), transcript.language);
+    let expected = forms(reference.split_whitespace(), transcript.language, MAX_WORDS);
     let said = forms(
         transcript.words.iter().map(|word| word.text.as_str()),
         transcript.language,
+        MAX_WORDS,
     );
     let mut differences = Vec::new();
     let (mut at_expected, mut at_said) = (0, 0);
-    for step in steps(&expected, &said) {
+    for step in steps(&expected, &said, changed) {
         let written = (step != Step::Added).then(|| expected[at_expected].text.clone());
         let heard = (step != Step::LeftOut).then(|| said[at_said].text.clone());
         let word = said.get(at_said).map_or(transcript.words.len(), |form| form.word);
         at_expected += usize::from(step != Step::Added);
         at_said += usize::from(step != Step::LeftOut);
-        if let Some(kind) = step.kind() {
+        if let Some(kind) = kind(step) {
             differences.push(Difference {
                 kind,
                 expected: written,
@@ -69,88 +74,13 @@ pub fn compare_reading(transcript: &Transcript, reference: &str) -> Reading {
     }
 }
 
-/// A word in the form in which it is compared, and which word it comes from.
-struct Form {
-    text: String,
-    word: usize,
-}
-
-fn forms<'a>(words: impl Iterator<Item = &'a str>, language: Language) -> Vec<Form> {
-    let spoken = words.enumerate().flat_map(|(word, text)| {
-        let spoken = phonetics::spoken_words(text, language);
-        spoken.into_iter().map(move |text| Form { text, word })
-    });
-    spoken
-        .filter(|form| !FILLED_PAUSES.contains(&form.text.as_str()))
-        .take(MAX_WORDS)
-        .collect()
-}
-
-/// One step from the reference to what was heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Same,
-    Changed,
-    LeftOut,
-    Added,
-}
-
-impl Step {
-    fn kind(self) -> Option<DifferenceKind> {
-        match self {
-            Self::Same => None,
-            Self::Changed => Some(DifferenceKind::Changed),
-            Self::LeftOut => Some(DifferenceKind::LeftOut),
-            Self::Added => Some(DifferenceKind::Added),
-        }
+fn kind(step: Step) -> Option<DifferenceKind> {
+    match step {
+        Step::Same => None,
+        Step::Changed => Some(DifferenceKind::Changed),
+        Step::LeftOut => Some(DifferenceKind::LeftOut),
+        Step::Added => Some(DifferenceKind::Added),
     }
-}
-
-/// What a difference costs. Of several ways with the fewest differences, the one with the fewest changed words is taken,
-/// since it keeps the most words in their place.
-const ERROR: u64 = 1 << 32;
-
-/// The fewest differences from `expected` to `said`.
-fn steps(expected: &[Form], said: &[Form]) -> Vec<Step> {
-    let width = said.len() + 1;
-    let mut table = vec![Step::Added; (expected.len() + 1) * width];
-    let mut above: Vec<u64> = (0..width as u64).map(|column| column * ERROR).collect();
-    for (row, form) in expected.iter().enumerate() {
-        let mut costs = Vec::with_capacity(width);
-        costs.push((row as u64 + 1) * ERROR);
-        table[(row + 1) * width] = Step::LeftOut;
-        for (column, heard) in said.iter().enumerate() {
-            let same = form.text == heard.text;
-            let pair = if same {
-                (above[column], Step::Same)
-            } else {
-                (above[column] + ERROR + 1, Step::Changed)
-            };
-            let left_out = (above[column + 1] + ERROR, Step::LeftOut);
-            let added = (costs[column] + ERROR, Step::Added);
-            let best = [pair, left_out, added]
-                .into_iter()
-                .min_by_key(|(cost, _)| *cost)
-                .unwrap_or(pair);
-            costs.push(best.0);
-            table[(row + 1) * width + column + 1] = best.1;
-        }
-        above = costs;
-    }
-    walk_back(&table, expected.len(), said.len())
-}
-
-fn walk_back(table: &[Step], mut row: usize, mut column: usize) -> Vec<Step> {
-    let width = column + 1;
-    let mut steps = Vec::new();
-    while row > 0 || column > 0 {
-        let step = table[row * width + column];
-        steps.push(step);
-        row -= usize::from(step != Step::Added);
-        column -= usize::from(step != Step::LeftOut);
-    }
-    steps.reverse();
-    steps
 }
 
 #[cfg(test)]
@@ -187,6 +117,23 @@ mod tests {
             Language::ENGLISH,
         );
         assert_eq!(errors, WordErrors { errors: 0, words: 7 });
+    }
+
+    /// “Er” is “he” and “um” is “around” in German; “um” is “a” in Portuguese.
+    #[test]
+    fn what_fills_a_pause_depends_on_the_language() {
+        let errors = word_errors("Er geht um das Haus.", "geht das Haus", Language::GERMAN);
+        assert_eq!(errors, WordErrors { errors: 2, words: 5 });
+        let errors = word_errors("Quero um café.", "Quero café.", Language::PORTUGUESE);
+        assert_eq!(errors, WordErrors { errors: 1, words: 3 });
+        let errors = word_errors("Je ne sais pas.", "je euh ne sais pas", Language::FRENCH);
+        assert_eq!(errors, WordErrors { errors: 0, words: 4 });
+    }
+
+    #[test]
+    fn a_letter_with_its_mark_apart_is_the_same_letter() {
+        let errors = word_errors("Está aquí.", "esta\u{301} aqui\u{301}", Language::SPANISH);
+        assert_eq!(errors, WordErrors { errors: 0, words: 2 });
     }
 
     #[test]

@@ -20,6 +20,7 @@ use domain::{
 pub use compare::{Change, NotComparable, compare};
 pub(crate) use measures::{MEASURES, Measure, Style, find, not_scored};
 pub(crate) use moments::{loudness_sd, pace_of};
+pub(crate) use resample::t_over_normal;
 use resample::{RESAMPLES, Resampled, interval, resample};
 pub(crate) use talk::{Talk, kind_index};
 

@@ -10,6 +10,7 @@ mod drill;
 mod fluency;
 mod language;
 mod phone;
+mod practice;
 mod prosody;
 mod reading;
 mod score;
@@ -27,6 +28,10 @@ pub use fluency::{
 };
 pub use language::{Language, UnknownLanguage};
 pub use phone::{Phone, Stress, UnknownPhone};
+pub use practice::{
+    Attempt, AttemptWord, Direction, HeardWord, PastAttempt, PracticeDay, PracticeLanguage,
+    PracticeStatistics, PracticeTally, PracticeTrend, Sentence, Streak, Translation, WordState,
+};
 pub use prosody::{
     Harmonicity, Intensity, Jitter, Pause, Phrase, Pitch, PitchSummary, Prosody, Shimmer, SpeechRate,
     SteadyStretch, Voice,

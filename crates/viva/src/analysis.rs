@@ -5,7 +5,7 @@ use coach::{FluencyRules, Rubric};
 use domain::{ANALYSIS_VERSION, Analysis, DISCLAIMER, Language, ModelVersion, Prosody, Transcript};
 use speech::{Aligner, SAMPLE_RATE, TranscribeOptions, Transcriber, VoiceDetector};
 
-use crate::{engines::Engines, failure::Failure, notices, progress::Progress};
+use crate::{engines::Engines, failure::Failure, progress::Progress};
 
 /// Points of the waveform for an hour and less; enough to fill a wide screen at every zoom that a report offers.
 const WAVEFORM_POINTS: usize = 4000;
@@ -65,7 +65,7 @@ pub(crate) fn analyze(
             format: recording.format.clone(),
         },
         models,
-        notices: notices::of(recording, &transcript),
+        notices: [audio::notices(recording), coach::notices(&transcript)].concat(),
         reading,
         prosody,
         fluency,

@@ -10,7 +10,6 @@ mod commands;
 mod corpus;
 mod engines;
 mod failure;
-mod notices;
 mod output;
 mod page;
 mod progress;

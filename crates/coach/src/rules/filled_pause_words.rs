@@ -55,6 +55,12 @@ pub(crate) fn is_filled_pause(words: &[Word], normal: &[String], index: usize, l
     !is_word
 }
 
+/// Whether the word, in its normal form and without its neighbours, can only be a filled pause.
+pub(crate) fn is_only_filler(form: &str, language: Language) -> bool {
+    // “Err” is a verb, “m” a letter, “am” a word of English.
+    is_shape(form, language) && !matches!(form, "err" | "m" | "am")
+}
+
 fn is_shape(form: &str, language: Language) -> bool {
     let shapes = match language.code() {
         "en" => ENGLISH,

@@ -66,6 +66,14 @@ fn copies(sentence: &Sentence<'_>, position: usize, length: usize) -> usize {
 fn is_meant(sentence: &Sentence<'_>, position: usize, length: usize, copies: usize) -> bool {
     let last = position + length - 1;
     let word = sentence.word(last);
+    // “[number] [number]”: masked words are alike only on paper.
+    if sentence
+        .tokens
+        .get(last)
+        .is_some_and(|token| token.text.starts_with('['))
+    {
+        return true;
+    }
     let spelled = |word: &str| {
         words::is_number(word) || (word.chars().count() == 1 && !matches!(word, "a" | "i" | "y" | "o"))
     };
@@ -143,6 +151,7 @@ mod tests {
                 "No, no, that's fine.",
                 "A big, big problem and an old, old man.",
                 "Call five five two two.",
+                "Call [number] [number] now.",
                 "I know, I know.",
                 "And when they get what they want they want more.",
                 "His breath comes in in bursts.",

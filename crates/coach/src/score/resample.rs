@@ -124,7 +124,7 @@ fn errs_with(key: &'static str) -> &'static str {
 }
 
 /// The 90 % point of Student's t over that of the normal, by degrees of freedom (tables; past 30 they hardly differ).
-fn t_over_normal(freedom: usize) -> f64 {
+pub(crate) fn t_over_normal(freedom: usize) -> f64 {
     const T: [f64; 10] = [
         3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372,
     ];

@@ -1,10 +1,8 @@
-//! What the reader of a report should know before trusting its numbers.
+//! What a listener should know about a recording before trusting numbers measured in it.
 
-use audio::{Downmix, Recording};
-use domain::{Language, Notice, Transcript};
+use domain::Notice;
 
-/// Below this probability the detected language is doubtful enough to say so.
-const SURE_OF_LANGUAGE: f64 = 0.7;
+use crate::{Downmix, Recording};
 
 /// More than this share of samples at full scale is heard as distortion.
 const CLIPPED_SHARE: f64 = 0.000_1;
@@ -12,20 +10,15 @@ const CLIPPED_SHARE: f64 = 0.000_1;
 /// Below this level (root mean square, −46 dB of full scale) the room's own noise comes into the measurements.
 const FAINT_RMS: f32 = 0.005;
 
-/// More than this share of doubtful words makes the transcript itself doubtful.
-const DOUBTFUL_SHARE: f64 = 0.15;
-
-/// Everything to know about this recording, the sound first.
-pub(crate) fn of(recording: &Recording, transcript: &Transcript) -> Vec<Notice> {
+/// Everything to know about the sound: clipped, faint, channels left out, cut short, damaged. Empty for a good recording.
+#[must_use]
+pub fn notices(recording: &Recording) -> Vec<Notice> {
     [
         clipped(recording),
         faint(recording),
         channels(recording),
         truncated(recording),
         damaged(recording),
-        language(transcript),
-        doubtful(transcript),
-        estimated(transcript),
     ]
     .into_iter()
     .flatten()
@@ -86,55 +79,15 @@ fn damaged(recording: &Recording) -> Found {
     })
 }
 
-fn language(transcript: &Transcript) -> Found {
-    let probability = transcript
-        .language_probability
-        .filter(|probability| *probability < SURE_OF_LANGUAGE)?;
-    let (language, percent) = (transcript.language, (100.0 * probability).round());
-    let text = format!(
-        "The language was taken to be “{language}”, {percent} % sure. If it is another, use --language."
-    );
-    Some(("language-uncertain", text))
-}
-
-fn doubtful(transcript: &Transcript) -> Found {
-    let doubtful = transcript.words.iter().filter(|word| word.doubtful).count();
-    let share = doubtful as f64 / transcript.words.len().max(1) as f64;
-    (share > DOUBTFUL_SHARE).then(|| {
-        let percent = (100.0 * share).round();
-        ("words-doubtful", format!("For {percent} % of the words the sound does not fit what was written: read the transcript with care."))
-    })
-}
-
-fn estimated(transcript: &Transcript) -> Found {
-    let why = if transcript.language == Language::ENGLISH {
-        "since some of the words do not fit the sound at all"
-    } else {
-        "since there is no phone model for this language yet"
-    };
-    let text = format!("Times of words are estimated, {why}. What needs measured times is left out.");
-    (!transcript.is_measured()).then_some(("times-estimated", text))
-}
-
 #[cfg(test)]
 mod tests {
-    use audio::{Downmix, Levels, Recording};
-    use domain::{Language, MediaFormat, Transcript};
+    use domain::MediaFormat;
 
-    use super::of;
+    use super::notices;
+    use crate::{Downmix, Levels, Recording};
 
-    fn keys(recording: &Recording, language_probability: Option<f64>) -> Vec<String> {
-        let transcript = Transcript {
-            language: Language::ENGLISH,
-            language_probability,
-            words: vec![],
-            utterances: vec![],
-            speech: vec![],
-        };
-        of(recording, &transcript)
-            .into_iter()
-            .map(|notice| notice.key)
-            .collect()
+    fn keys(recording: &Recording) -> Vec<String> {
+        notices(recording).into_iter().map(|notice| notice.key).collect()
     }
 
     fn good() -> Recording {
@@ -161,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_good_recording_gets_none() {
-        assert_eq!(keys(&good(), Some(0.99)), Vec::<String>::new());
+        assert_eq!(keys(&good()), Vec::<String>::new());
     }
 
     #[test]
@@ -178,15 +131,8 @@ mod tests {
             ..good()
         };
         assert_eq!(
-            keys(&bad, Some(0.4)),
-            [
-                "clipped",
-                "faint",
-                "channels",
-                "truncated",
-                "damaged",
-                "language-uncertain"
-            ]
+            keys(&bad),
+            ["clipped", "faint", "channels", "truncated", "damaged"]
         );
     }
 }
