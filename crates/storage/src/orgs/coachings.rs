@@ -1,6 +1,8 @@
 //! Who coaches whom: a coach sees the sessions of their learners, and of nobody else.
 
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+};
 
 use crate::{
     OrgTx, Result, UserId,
@@ -49,23 +51,43 @@ impl Coachings<'_> {
         Ok(gone.rows_affected > 0)
     }
 
-    /// Who coaches whom, by coach and learner, after a given pair.
+    /// Who coaches whom.
     ///
     /// # Errors
     /// [`crate::Error::Database`].
-    pub async fn list(&self, after: Option<(UserId, UserId)>, limit: u64) -> Result<Vec<Coaching>> {
-        let mut query = coaching::Entity::find()
+    pub async fn list(&self, limit: u64) -> Result<Vec<Coaching>> {
+        Ok(coaching::Entity::find()
             .filter(coaching::Column::OrgId.eq(self.0.org()))
-            .order_by_asc(coaching::Column::CoachId)
-            .order_by_asc(coaching::Column::LearnerId)
-            .limit(limit);
-        if let Some((coach, learner)) = after {
-            let later_learner = coaching::Column::CoachId
-                .eq(coach)
-                .and(coaching::Column::LearnerId.gt(learner));
-            query = query.filter(coaching::Column::CoachId.gt(coach).or(later_learner));
-        }
-        Ok(query.all(self.0.connection()).await?)
+            .limit(limit)
+            .all(self.0.connection())
+            .await?)
+    }
+
+    /// Whom somebody coaches, and who coaches them.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn with(&self, user: UserId, limit: u64) -> Result<Vec<Coaching>> {
+        let one_of_them = coaching::Column::CoachId
+            .eq(user)
+            .or(coaching::Column::LearnerId.eq(user));
+        Ok(coaching::Entity::find()
+            .filter(coaching::Column::OrgId.eq(self.0.org()))
+            .filter(one_of_them)
+            .limit(limit)
+            .all(self.0.connection())
+            .await?)
+    }
+
+    /// How many pairs there are.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn count(&self) -> Result<u64> {
+        Ok(coaching::Entity::find()
+            .filter(coaching::Column::OrgId.eq(self.0.org()))
+            .count(self.0.connection())
+            .await?)
     }
 
     /// Who coaches a learner.

@@ -24,10 +24,8 @@ pub struct OutsideRows {
     pub blobs: Vec<String>,
     /// Uploads, of which the pieces that came in are kept.
     pub uploads: Vec<Uuid>,
-    /// Recordings that may be in memory.
-    pub media: Vec<Uuid>,
-    /// Attempts whose recording may be in memory.
-    pub attempts: Vec<Uuid>,
+    /// Sessions and attempts, whose sound may be in memory.
+    pub subjects: Vec<Uuid>,
 }
 
 /// How much was erased.
@@ -65,16 +63,44 @@ impl Erasure<'_> {
     /// # Errors
     /// [`crate::Error::Database`].
     pub async fn outside_of_session(&self, session: SessionId) -> Result<OutsideRows> {
-        let one = SelectStatement::new().expr(Expr::value(session)).to_owned();
-        self.outside(one, None).await
+        let mut found = self.outside_of(one(session)).await?;
+        found.subjects.push(session.0);
+        Ok(found)
     }
 
-    /// What somebody keeps outside the database.
+    /// What somebody who practised here keeps outside the database.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn outside_of_practice(&self, user: UserId) -> Result<OutsideRows> {
+        let mut found = self.outside_of(self.sessions_of(user)).await?;
+        let attempts: Vec<(Uuid, Option<String>)> = attempt::Entity::find()
+            .select_only()
+            .columns([attempt::Column::Id, attempt::Column::Blob])
+            .filter(attempt::Column::OrgId.eq(self.0.org()))
+            .filter(attempt::Column::UserId.eq(user))
+            .into_tuple()
+            .all(self.0.connection())
+            .await?;
+        for (id, blob) in attempts {
+            found.subjects.push(id);
+            found.blobs.extend(blob);
+        }
+        Ok(found)
+    }
+
+    /// What somebody keeps outside the database: what they practised, and what they asked for or sent in others' sessions.
     ///
     /// # Errors
     /// [`crate::Error::Database`].
     pub async fn outside_of_person(&self, user: UserId) -> Result<OutsideRows> {
-        self.outside(self.sessions_of(user), Some(user)).await
+        let mut found = self.outside_of_practice(user).await?;
+        let asked_for = report::Column::RequestedBy.eq(user);
+        found.blobs.extend(self.reports(asked_for).await?);
+        found
+            .uploads
+            .extend(self.uploads(upload::Column::UserId.eq(user)).await?);
+        Ok(found)
     }
 
     /// Removes a session, everything that was found in it, and its jobs.
@@ -82,8 +108,7 @@ impl Erasure<'_> {
     /// # Errors
     /// [`crate::Error::Database`].
     pub async fn session(&self, session: SessionId) -> Result<bool> {
-        let one = SelectStatement::new().expr(Expr::value(session)).to_owned();
-        Ok(self.remove_sessions(one).await? > 0)
+        Ok(self.remove_sessions(one(session)).await? > 0)
     }
 
     /// Removes what somebody has practised here, and leaves them in the org.
@@ -184,59 +209,52 @@ impl Erasure<'_> {
             .into_query()
     }
 
-    async fn outside(&self, sessions: SelectStatement, user: Option<UserId>) -> Result<OutsideRows> {
-        let (org, connection) = (self.0.org(), self.0.connection());
-        let mut found = OutsideRows::default();
+    async fn outside_of(&self, sessions: SelectStatement) -> Result<OutsideRows> {
         let recordings: Vec<(Uuid, Option<String>)> = media::Entity::find()
             .select_only()
-            .columns([media::Column::Id, media::Column::Blob])
-            .filter(media::Column::OrgId.eq(org))
+            .columns([media::Column::SessionId, media::Column::Blob])
+            .filter(media::Column::OrgId.eq(self.0.org()))
             .filter(media::Column::SessionId.in_subquery(sessions.clone()))
             .into_tuple()
-            .all(connection)
+            .all(self.0.connection())
             .await?;
-        let mut asked_for = report::Column::SessionId.in_subquery(sessions.clone());
-        let mut sent = upload::Column::SessionId.in_subquery(sessions);
-        if let Some(user) = user {
-            asked_for = asked_for.or(report::Column::RequestedBy.eq(user));
-            sent = sent.or(upload::Column::UserId.eq(user));
-        }
-        let reports: Vec<Option<String>> = report::Entity::find()
-            .select_only()
-            .column(report::Column::Blob)
-            .filter(report::Column::OrgId.eq(org))
-            .filter(asked_for)
-            .into_tuple()
-            .all(connection)
-            .await?;
-        found.uploads = upload::Entity::find()
-            .select_only()
-            .column(upload::Column::Id)
-            .filter(upload::Column::OrgId.eq(org))
-            .filter(sent)
-            .into_tuple()
-            .all(connection)
-            .await?;
-        found.blobs.extend(reports.into_iter().flatten());
-        for (id, blob) in recordings {
-            found.media.push(id);
+        let mut found = OutsideRows {
+            blobs: self
+                .reports(report::Column::SessionId.in_subquery(sessions.clone()))
+                .await?,
+            uploads: self
+                .uploads(upload::Column::SessionId.in_subquery(sessions))
+                .await?,
+            subjects: Vec::new(),
+        };
+        for (session, blob) in recordings {
+            found.subjects.push(session);
             found.blobs.extend(blob);
         }
-        if let Some(user) = user {
-            let attempts: Vec<(Uuid, Option<String>)> = attempt::Entity::find()
-                .select_only()
-                .columns([attempt::Column::Id, attempt::Column::Blob])
-                .filter(attempt::Column::OrgId.eq(org))
-                .filter(attempt::Column::UserId.eq(user))
-                .into_tuple()
-                .all(connection)
-                .await?;
-            for (id, blob) in attempts {
-                found.attempts.push(id);
-                found.blobs.extend(blob);
-            }
-        }
         Ok(found)
+    }
+
+    async fn reports(&self, which: Expr) -> Result<Vec<String>> {
+        Ok(report::Entity::find()
+            .select_only()
+            .column(report::Column::Blob)
+            .filter(report::Column::OrgId.eq(self.0.org()))
+            .filter(report::Column::Blob.is_not_null())
+            .filter(which)
+            .into_tuple()
+            .all(self.0.connection())
+            .await?)
+    }
+
+    async fn uploads(&self, which: Expr) -> Result<Vec<Uuid>> {
+        Ok(upload::Entity::find()
+            .select_only()
+            .column(upload::Column::Id)
+            .filter(upload::Column::OrgId.eq(self.0.org()))
+            .filter(which)
+            .into_tuple()
+            .all(self.0.connection())
+            .await?)
     }
 
     async fn remove_sessions(&self, sessions: SelectStatement) -> Result<u64> {
@@ -264,4 +282,8 @@ impl Erasure<'_> {
             .await?;
         Ok(())
     }
+}
+
+fn one(session: SessionId) -> SelectStatement {
+    SelectStatement::new().expr(Expr::value(session)).take()
 }
