@@ -53,4 +53,17 @@ impl FluencyOf<'_> {
             .await?;
         row.map(|row| document::read("fluency", row.document)).transpose()
     }
+
+    /// Forgets that of a session.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn remove(&self, session: SessionId) -> Result<()> {
+        fluency::Entity::delete_many()
+            .filter(fluency::Column::OrgId.eq(self.0.org()))
+            .filter(fluency::Column::SessionId.eq(session))
+            .exec(self.0.connection())
+            .await?;
+        Ok(())
+    }
 }

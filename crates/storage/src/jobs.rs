@@ -173,6 +173,18 @@ impl Jobs<'_> {
         self.give_up(id, worker, row).await
     }
 
+    /// Says of one that `worker` has that nobody wants it any more; `false` when the worker no longer has it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn unwanted(&self, id: Uuid, worker: &str) -> Result<bool> {
+        let row = job::ActiveModel {
+            state: Set(JobState::Void),
+            ..Default::default()
+        };
+        self.give_up(id, worker, row).await
+    }
+
     /// Lets one that was put aside be tried again, from the first try on; gives it, or `None` when it is not aside.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Prosody: how it was said. Its tracks, which are most of it, are kept in pieces that `metrics.rs` reads by range.
 
 use domain::Prosody;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::OnConflict};
 
 use crate::{
     OrgTx, Result, SessionId, document, metrics,
@@ -90,6 +90,17 @@ impl ProsodyOf<'_> {
             .one(self.0.connection())
             .await?;
         row.map(|row| document::read("prosody", row.document)).transpose()
+    }
+
+    /// Whether it was measured.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn exists(&self, session: SessionId) -> Result<bool> {
+        let measured = prosody::Entity::find()
+            .filter(prosody::Column::OrgId.eq(self.0.org()))
+            .filter(prosody::Column::SessionId.eq(session));
+        Ok(measured.count(self.0.connection()).await? > 0)
     }
 
     /// Forgets the prosody of a session, with its tracks.

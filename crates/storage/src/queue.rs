@@ -38,6 +38,8 @@ pub struct Claim<'a> {
     pub worker: &'a str,
     /// How long the worker has it, unless it is renewed.
     pub lease: Duration,
+    /// Only jobs whose sound is in this process's memory.
+    pub held_only: bool,
 }
 
 /// How many jobs there are of one kind in one state.
@@ -187,6 +189,34 @@ impl Queue<'_> {
         Ok(queued.into_iter().chain(running).min())
     }
 
+    /// Gives a sign of life for the jobs that only `process` can do.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn keep_held(&self, process: &str) -> Result<u64> {
+        let kept = job::Entity::update_many()
+            .col_expr(job::Column::UpdatedAt, Expr::value(self.0.now()))
+            .filter(job::Column::HeldBy.eq(process))
+            .filter(job::Column::State.is_in([JobState::Queued, JobState::Running]))
+            .exec(self.0.connection())
+            .await?;
+        Ok(kept.rows_affected)
+    }
+
+    /// Jobs that only one process could have done, and that it has given no sign of life for since `before`.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn lost(&self, before: DateTime<Utc>) -> Result<Vec<Job>> {
+        let lost = job::Entity::find()
+            .filter(job::Column::HeldBy.is_not_null())
+            .filter(job::Column::State.is_in([JobState::Queued, JobState::Running]))
+            .filter(job::Column::UpdatedAt.lt(before))
+            .all(self.0.connection())
+            .await?;
+        Ok(lost)
+    }
+
     /// Forgets jobs that are done or void since before `before`.
     ///
     /// # Errors
@@ -271,11 +301,9 @@ impl Queue<'_> {
 
 /// Jobs that this worker can do.
 fn wanted(claim: &Claim<'_>) -> Condition {
+    let anyone = job::Column::HeldBy.is_null();
+    let held = Condition::any().add(job::Column::HeldBy.eq(claim.process));
     Condition::all()
         .add(job::Column::Kind.is_in(claim.kinds.iter().copied()))
-        .add(
-            Condition::any()
-                .add(job::Column::HeldBy.is_null())
-                .add(job::Column::HeldBy.eq(claim.process)),
-        )
+        .add(if claim.held_only { held } else { held.add(anyone) })
 }

@@ -121,6 +121,19 @@ impl Scores<'_> {
         row.map(stored).transpose()
     }
 
+    /// Forgets all cards of a session.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn remove(&self, session: SessionId) -> Result<()> {
+        score::Entity::delete_many()
+            .filter(score::Column::OrgId.eq(self.0.org()))
+            .filter(score::Column::SessionId.eq(session))
+            .exec(self.0.connection())
+            .await?;
+        Ok(())
+    }
+
     /// The overall scores of many sessions, by every rubric and version, the newest version first.
     ///
     /// # Errors

@@ -237,6 +237,18 @@ impl Sessions<'_> {
         Ok(restarted.into_iter().next())
     }
 
+    /// Forgets what an earlier run has found: words, prosody, fluency, scores. Drills stay until they are replaced, since
+    /// a learner may be at them; reports have blobs, and are the caller's to clear.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn forget_findings(&self, id: SessionId) -> Result<()> {
+        self.0.transcripts().remove(id).await?;
+        self.0.prosody().remove(id).await?;
+        self.0.fluency().remove(id).await?;
+        self.0.scores().remove(id).await
+    }
+
     /// Sets when one is erased; `false` when it is not there.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use domain::Transcript;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Select, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Select, sea_query::OnConflict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -99,6 +99,15 @@ impl Transcripts<'_> {
         row.and_then(|row| row.document)
             .map(|transcript| document::read("transcript", transcript))
             .transpose()
+    }
+
+    /// Whether it was heard and aligned.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn exists(&self, session: SessionId) -> Result<bool> {
+        let written = self.one(session).filter(transcript::Column::Document.is_not_null());
+        Ok(written.count(self.0.connection()).await? > 0)
     }
 
     /// Forgets what was heard, and the transcript.
