@@ -147,13 +147,17 @@ impl Blobs {
     /// # Errors
     /// [`Error::Blobs`], also when one of them is not there; nothing was written then.
     pub async fn compose(&self, parts: &[BlobKey], key: &BlobKey) -> Result<u64> {
-        let store = &self.store;
+        let store = self.store.clone();
         let bytes = futures::stream::iter(parts.to_vec())
-            .then(move |part| async move {
-                let found = store.get(&part.path()).await?;
-                Ok::<_, object_store::Error>(found.into_stream())
+            .then(move |part| {
+                let store = store.clone();
+                async move {
+                    let found = store.get(&part.path()).await?;
+                    Ok::<_, object_store::Error>(found.into_stream())
+                }
             })
-            .try_flatten();
+            .try_flatten()
+            .boxed();
         self.put_stream(key, bytes).await.map_err(|error| match error {
             PutError::Stream(error) => error.into(),
             PutError::Store(error) => error,

@@ -87,6 +87,22 @@ impl Events<'_> {
         Ok(events)
     }
 
+    /// The number of the last one of each of these sessions; sessions that are not there are left out.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn newest(&self, sessions: &[SessionId]) -> Result<Vec<(SessionId, i64)>> {
+        let newest = session::Entity::find()
+            .filter(session::Column::OrgId.eq(self.0.org()))
+            .filter(session::Column::Id.is_in(sessions.iter().copied()))
+            .select_only()
+            .columns([session::Column::Id, session::Column::EventSeq])
+            .into_tuple()
+            .all(self.0.connection())
+            .await?;
+        Ok(newest)
+    }
+
     /// Forgets those from before `before`.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, LockType},
 };
 use uuid::Uuid;
@@ -169,6 +169,19 @@ impl Sessions<'_> {
             row.rubric = Set(rubric);
         }
         self.update(id, SessionState::ALL, row).await
+    }
+
+    /// How many of the org are in a state.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn count(&self, state: SessionState) -> Result<u64> {
+        let count = session::Entity::find()
+            .filter(session::Column::OrgId.eq(self.0.org()))
+            .filter(session::Column::State.eq(state))
+            .count(self.0.connection())
+            .await?;
+        Ok(count)
     }
 
     /// Moves one from any state of `from` to `to`; `None` when it is in none of them, or not there.

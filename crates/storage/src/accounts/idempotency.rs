@@ -1,8 +1,8 @@
 //! Answers to requests that must not be done twice.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult,
     sea_query::OnConflict,
 };
 
@@ -11,6 +11,9 @@ use crate::{
     Result, Tx, UserId,
     records::{IdempotencyRecord, idempotency},
 };
+
+/// A request that is still not answered after so long never will be: its server went down.
+const RUNNING_AT_MOST: TimeDelta = TimeDelta::minutes(5);
 
 /// What is known of a key that was brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +51,16 @@ impl Idempotency<'_> {
         request_hash: &TokenHash,
         expires_at: DateTime<Utc>,
     ) -> Result<KeyClaim> {
+        let given_up = Condition::all()
+            .add(idempotency::Column::Status.is_null())
+            .add(idempotency::Column::CreatedAt.lte(self.0.now() - RUNNING_AT_MOST));
+        let over = Condition::any()
+            .add(idempotency::Column::ExpiresAt.lte(self.0.now()))
+            .add(given_up);
         idempotency::Entity::delete_many()
             .filter(idempotency::Column::UserId.eq(user))
             .filter(idempotency::Column::Key.eq(key))
-            .filter(idempotency::Column::ExpiresAt.lte(self.0.now()))
+            .filter(over)
             .exec(self.0.connection())
             .await?;
         let row = IdempotencyRecord {
