@@ -2,10 +2,19 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use storage::Store;
+use jobs::MemoryAudio;
+use storage::{Blobs, OrgId, Store, UserId};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use uuid::Uuid;
 
-use crate::accounts::Accounts;
-use crate::permissions::Permissions;
+use crate::{
+    Hub, Monitoring, Problem,
+    accounts::Accounts,
+    limits::{COMING_IN_MEMORY, Limits},
+    permissions::Permissions,
+    rate::Limiter,
+    slots::{Slot, Slots},
+};
 
 /// What the outside may know of this server, and what it needs to know of the outside.
 #[derive(Clone, Debug)]
@@ -14,8 +23,7 @@ pub struct PublicSettings {
     pub address: String,
     /// Origins of other pages that may use the API from a browser. The server's own page needs none.
     pub allowed_origins: Vec<String>,
-    /// How many proxies of ours stand in front of this server, each of which adds to `X-Forwarded-For`. With 0 nobody is
-    /// believed about where a request comes from.
+    /// How many proxies of ours stand in front: that many addresses at the end of `X-Forwarded-For` are believed.
     pub trusted_proxies: u8,
     /// Whether anyone may make an account; without, people come by invitation.
     pub open_registration: bool,
@@ -25,23 +33,91 @@ pub struct PublicSettings {
 pub struct AppParts {
     /// The records.
     pub store: Store,
+    /// Recordings and reports.
+    pub blobs: Blobs,
+    /// Recordings that are in memory and nowhere else; the workers of this process have the same ones.
+    pub memory: Arc<MemoryAudio>,
+    /// News of sessions.
+    pub hub: Hub,
     /// What the outside may know.
     pub public: PublicSettings,
     /// What proves who somebody is.
     pub accounts: Accounts,
     /// Who may do what.
     pub permissions: Permissions,
+    /// Counts what is asked.
+    pub limiter: Arc<dyn Limiter>,
+    /// How much of everything is allowed.
+    pub limits: Limits,
+    /// What is measured of the server itself.
+    pub monitoring: Monitoring,
+}
+
+/// Places of which this server has only so many.
+struct Places {
+    streams: Slots<UserId>,
+    uploads: Slots<OrgId>,
+    /// Uploads of which a piece comes just now: one each.
+    pieces: Slots<Uuid>,
+    /// Bytes of recordings that come in, for orgs that store none.
+    memory: Arc<Semaphore>,
 }
 
 /// Everything that a request needs. Cheap to clone; every handler gets one.
 #[derive(Clone)]
-pub struct App(Arc<AppParts>);
+pub struct App(Arc<(AppParts, Places)>);
 
 impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: AppParts) -> Self {
-        Self(Arc::new(parts))
+        let Limits {
+            streams,
+            streams_per_account,
+            uploads_per_org,
+            ..
+        } = parts.limits;
+        let places = Places {
+            streams: Slots::new(streams_per_account, streams),
+            uploads: Slots::new(uploads_per_org, usize::MAX),
+            pieces: Slots::new(1, usize::MAX),
+            memory: Arc::new(Semaphore::new(COMING_IN_MEMORY)),
+        };
+        Self(Arc::new((parts, places)))
+    }
+
+    /// Places for live streams.
+    pub(crate) fn streams(&self) -> &Slots<UserId> {
+        &self.0.1.streams
+    }
+
+    /// A place for a recording of `org` to come in.
+    pub(crate) fn place_for_upload(&self, org: OrgId) -> Result<Slot<OrgId>, Problem> {
+        self.0.1.uploads.take(org).map_err(|_| Problem::too_many(5))
+    }
+
+    /// The only place for a piece of `upload`.
+    pub(crate) fn place_for_piece(&self, upload: Uuid) -> Result<Slot<Uuid>, Problem> {
+        self.0.1.pieces.take(upload).map_err(|_| {
+            Problem::conflict("A piece of this recording is coming just now. Wait for it.").retry_after(1)
+        })
+    }
+
+    /// Room for so many more bytes of a recording that comes in, for an org that stores none.
+    pub(crate) fn room_in_memory(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Problem> {
+        let full = || {
+            Problem::unavailable(
+                "This org's recordings are not stored, and the server's memory for such recordings is full. Try again in a few minutes.",
+            )
+            .retry_after(60)
+        };
+        let bytes = u32::try_from(bytes).map_err(|_| full())?;
+        self.0
+            .1
+            .memory
+            .clone()
+            .try_acquire_many_owned(bytes)
+            .map_err(|_| full())
     }
 }
 
@@ -49,6 +125,6 @@ impl Deref for App {
     type Target = AppParts;
 
     fn deref(&self) -> &AppParts {
-        &self.0
+        &self.0.0
     }
 }

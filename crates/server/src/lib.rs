@@ -5,10 +5,17 @@
 //! becomes a [`Problem`]. Not here: how things are kept (`storage`), how recordings are worked on (`jobs`), and which
 //! concrete stores and engines there are (`viva`).
 
+mod access;
 pub mod accounts;
+mod answer;
 mod app;
-mod extract;
+pub mod extract;
+pub mod housekeeping;
+mod hub;
 pub mod limits;
+mod live;
+mod media;
+pub mod metrics;
 mod middleware;
 mod openapi;
 pub mod permissions;
@@ -16,8 +23,13 @@ mod problem;
 pub mod rate;
 mod router;
 mod routes;
+mod serve;
+mod slots;
 
 pub use app::{App, AppParts, PublicSettings};
+pub use hub::{Hub, Subscription, Told};
+pub use metrics::Monitoring;
 pub use openapi::document as openapi_document;
 pub use problem::{FieldError, Problem, ProblemBody};
 pub use router::router;
+pub use serve::serve;

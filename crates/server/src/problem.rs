@@ -83,6 +83,8 @@ kinds! {
     too_large = PAYLOAD_TOO_LARGE, "too-large", "Too large";
     /// Not a format that is understood.
     unsupported = UNSUPPORTED_MEDIA_TYPE, "unsupported-format", "Not a format that is understood";
+    /// No such part of it.
+    range = RANGE_NOT_SATISFIABLE, "range", "There is no such part";
     /// A precondition is missing or no longer holds.
     precondition_failed = PRECONDITION_FAILED, "precondition-failed", "It has changed meanwhile";
     /// Something that this needs cannot be reached now.
@@ -138,6 +140,13 @@ impl Problem {
         problem
     }
 
+    /// The caller may try again after `seconds`.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
     /// A mistake of ours. What happened goes to the log, never to the caller.
     #[must_use]
     pub fn ours(error: &dyn std::fmt::Display) -> Self {
@@ -154,6 +163,12 @@ impl Problem {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// What went wrong this time and what to do.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.detail
     }
 
     /// The name of the kind, such as `not-found`.

@@ -1,5 +1,7 @@
 //! How often something may be done, by whatever key: an address, an account, an org.
 
+mod redis;
+
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -8,6 +10,8 @@ use std::{
 
 use domain::Clock;
 use futures::future::BoxFuture;
+
+pub use redis::RedisLimiter;
 
 /// Keys that are remembered at once. Past it, those that are closest to being free again are forgotten.
 const KEYS: usize = 100_000;

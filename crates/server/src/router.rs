@@ -14,61 +14,133 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     App, Problem,
-    limits::{ANSWER, BODY_BYTES},
-    middleware::{headers, request_id},
+    limits::{ANSWER, BODY_BYTES, UPLOAD_TIME},
+    middleware::{headers, measure, once, rate, request_id},
     openapi, routes,
 };
 
-/// Every route. Streams and uploads, which take as long as they take, stand in `unhurried`.
-pub(crate) fn routes() -> OpenApiRouter<App> {
-    let quick = OpenApiRouter::new()
-        .routes(routes!(routes::health::live::live))
-        .routes(routes!(routes::health::ready::ready))
-        .routes(routes!(routes::auth::keys::keys))
-        .routes(routes!(routes::auth::login::login))
-        .routes(routes!(routes::auth::refresh::refresh))
-        .routes(routes!(routes::auth::logout::logout))
-        .routes(routes!(routes::auth::verify::verify))
-        .routes(routes!(routes::auth::setup::setup))
-        .routes(routes!(routes::auth::second_factor::second_factor))
-        .routes(routes!(routes::auth::password_reset::password_reset))
-        .routes(routes!(
-            routes::auth::password_reset_confirm::password_reset_confirm
-        ))
-        .routes(routes!(routes::users::create::create))
-        .routes(routes!(routes::users::confirm::confirm))
-        .routes(routes!(routes::me::read::read, routes::me::change::change))
-        .routes(routes!(routes::me::password::password))
-        .routes(routes!(routes::me::sign_ins::sign_ins))
-        .routes(routes!(routes::me::sign_in_end::sign_in_end))
-        .routes(routes!(
-            routes::me::totp_begin::totp_begin,
-            routes::me::totp_end::totp_end
-        ))
-        .routes(routes!(routes::me::totp_confirm::totp_confirm))
-        .routes(routes!(routes::me::recovery_codes::recovery_codes))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            ANSWER,
-        ))
+/// Every route. Streams and uploads, which take as long as they take, stand in [`unhurried`]. `once` stands around those
+/// that make something.
+pub(crate) fn routes(app: Option<&App>) -> OpenApiRouter<App> {
+    let mut quick = OpenApiRouter::new()
+        .merge(house())
+        .merge(accounts())
+        .merge(sessions())
+        .merge(results())
         .layer(DefaultBodyLimit::max(BODY_BYTES));
-    let unhurried = OpenApiRouter::new();
+    if let Some(app) = app {
+        quick = quick.layer(middleware::from_fn_with_state(app.clone(), once::once));
+    }
+    let quick = quick.layer(TimeoutLayer::with_status_code(
+        StatusCode::GATEWAY_TIMEOUT,
+        ANSWER,
+    ));
     OpenApiRouter::with_openapi(openapi::Head::openapi())
         .merge(quick)
-        .merge(unhurried)
+        .merge(unhurried())
+}
+
+/// The server itself.
+fn house() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(routes::health::live::live))
+        .routes(routes!(routes::health::ready::ready))
+        .routes(routes!(routes::monitoring::scrape::scrape))
+}
+
+/// People and how they sign in.
+fn accounts() -> OpenApiRouter<App> {
+    use routes::{auth, me, users};
+    OpenApiRouter::new()
+        .routes(routes!(auth::keys::keys))
+        .routes(routes!(auth::login::login))
+        .routes(routes!(auth::refresh::refresh))
+        .routes(routes!(auth::logout::logout))
+        .routes(routes!(auth::verify::verify))
+        .routes(routes!(auth::setup::setup))
+        .routes(routes!(auth::second_factor::second_factor))
+        .routes(routes!(auth::password_reset::password_reset))
+        .routes(routes!(auth::password_reset_confirm::password_reset_confirm))
+        .routes(routes!(users::create::create))
+        .routes(routes!(users::confirm::confirm))
+        .routes(routes!(me::read::read, me::change::change))
+        .routes(routes!(me::password::password))
+        .routes(routes!(me::sign_ins::sign_ins))
+        .routes(routes!(me::sign_in_end::sign_in_end))
+        .routes(routes!(me::totp_begin::totp_begin, me::totp_end::totp_end))
+        .routes(routes!(me::totp_confirm::totp_confirm))
+        .routes(routes!(me::recovery_codes::recovery_codes))
+}
+
+/// Projects, sessions and how recordings come in.
+fn sessions() -> OpenApiRouter<App> {
+    use routes::{live, media, projects, sessions, uploads};
+    OpenApiRouter::new()
+        .routes(routes!(projects::list::list, projects::create::create))
+        .routes(routes!(
+            projects::get::get,
+            projects::change::change,
+            projects::delete::delete
+        ))
+        .routes(routes!(sessions::list::list, sessions::create::create))
+        .routes(routes!(sessions::get::get, sessions::delete::delete))
+        .routes(routes!(sessions::process::process))
+        .routes(routes!(sessions::rescore::rescore))
+        .routes(routes!(media::presign::presign))
+        .routes(routes!(media::confirm::confirm))
+        .routes(routes!(uploads::begin::begin))
+        .routes(routes!(live::ticket::create))
+}
+
+/// What was found.
+fn results() -> OpenApiRouter<App> {
+    use routes::{drills, reports, results};
+    OpenApiRouter::new()
+        .routes(routes!(results::transcript::transcript))
+        .routes(routes!(results::metrics::metrics))
+        .routes(routes!(results::minutes::minutes))
+        .routes(routes!(results::prosody::prosody))
+        .routes(routes!(results::fluency::fluency))
+        .routes(routes!(results::scores::scores))
+        .routes(routes!(results::drills::drills))
+        .routes(routes!(results::reports::reports))
+        .routes(routes!(results::analysis::analysis))
+        .routes(routes!(drills::change::change))
+        .routes(routes!(reports::create::create))
+        .routes(routes!(reports::get::get))
+}
+
+/// What goes on for as long as bytes or events come; each has limits of its own.
+fn unhurried() -> OpenApiRouter<App> {
+    use routes::{live, media, reports, sessions, uploads};
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(media::put::put, media::form::form, media::get::get))
+        .routes(routes!(uploads::get::get, uploads::append::append))
+        .routes(routes!(uploads::complete::complete))
+        .layer(DefaultBodyLimit::disable())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            UPLOAD_TIME,
+        ));
+    let streams = OpenApiRouter::new()
+        .routes(routes!(reports::file::file))
+        .routes(routes!(sessions::events::follow))
+        .routes(routes!(live::socket::open));
+    uploads.merge(streams)
 }
 
 /// The whole server.
-#[must_use]
 pub fn router(app: App) -> Router {
-    let (router, document) = routes().split_for_parts();
+    let (router, document) = routes(Some(&app)).split_for_parts();
     router
-        .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
+        .merge(SwaggerUi::new("/docs").url("/openapi.json", openapi::finished(document)))
         .route("/", axum::routing::get(|| async { Redirect::to("/docs/") }))
         .fallback(|| async { Problem::not_found("There is nothing under this address.") })
         .method_not_allowed_fallback(|| async { wrong_method() })
+        .layer(middleware::from_fn_with_state(app.clone(), rate::limit))
         .layer(cors(&app))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(measure::measure))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn(request_id::name))
         .with_state(app)
@@ -90,6 +162,14 @@ fn cors(app: &App) -> CorsLayer {
         .collect::<Vec<_>>();
     CorsLayer::new()
         .allow_origin(origins)
+        .expose_headers([
+            header::ETAG,
+            header::RETRY_AFTER,
+            header::CONTENT_DISPOSITION,
+            HeaderName::from_static("x-request-id"),
+            HeaderName::from_static("upload-offset"),
+            HeaderName::from_static("idempotent-replay"),
+        ])
         .allow_methods([
             Method::GET,
             Method::POST,
@@ -102,7 +182,9 @@ fn cors(app: &App) -> CorsLayer {
             header::CONTENT_TYPE,
             header::IF_NONE_MATCH,
             HeaderName::from_static(crate::extract::ORG_HEADER),
-            HeaderName::from_static("idempotency-key"),
+            once::KEY,
+            HeaderName::from_static("last-event-id"),
+            HeaderName::from_static("upload-offset"),
             HeaderName::from_static("x-request-id"),
         ])
 }

@@ -49,12 +49,18 @@ pub async fn serve(listener: TcpListener, app: App, stop: CancellationToken, pat
     drop(listener);
     connections.close();
     if time::timeout(patience, connections.wait()).await.is_err() {
-        tracing::warn!(connections = connections.len(), "cut off what did not finish in time");
+        tracing::warn!(
+            connections = connections.len(),
+            "cut off what did not finish in time"
+        );
     }
 }
 
 /// The next connection, once there is a place for it.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (Option<OwnedSemaphorePermit>, TcpStream, SocketAddr) {
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (Option<OwnedSemaphorePermit>, TcpStream, SocketAddr) {
     // The semaphore is never closed.
     let place = Arc::clone(places).acquire_owned().await.ok();
     loop {

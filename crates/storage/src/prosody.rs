@@ -1,7 +1,9 @@
 //! Prosody: how it was said. Its tracks, which are most of it, are kept in pieces that `metrics.rs` reads by range.
 
 use domain::Prosody;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::OnConflict,
+};
 
 use crate::{
     OrgTx, Result, SessionId, document, metrics,

@@ -1,6 +1,7 @@
 //! For tests, here and in the crates above: a fresh database for each, on either engine, and a real S3.
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::missing_panics_doc,
     reason = "a test stops at the first thing that is not as it should be"
 )]
@@ -154,10 +155,7 @@ pub fn s3() -> BlobSettings {
 }
 
 fn variable(name: &str) -> String {
-    env::var(name).unwrap_or_else(|_| {
-        let how = format!("{name} is not set: run this through scripts/servers/with.sh");
-        Err(how).expect("the servers of the tests")
-    })
+    env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this through scripts/servers/with.sh"))
 }
 
 fn folder() -> PathBuf {

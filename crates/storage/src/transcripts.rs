@@ -2,7 +2,8 @@
 
 use domain::Transcript;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Select, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Select,
+    sea_query::OnConflict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -106,7 +107,9 @@ impl Transcripts<'_> {
     /// # Errors
     /// [`crate::Error::Database`].
     pub async fn exists(&self, session: SessionId) -> Result<bool> {
-        let written = self.one(session).filter(transcript::Column::Document.is_not_null());
+        let written = self
+            .one(session)
+            .filter(transcript::Column::Document.is_not_null());
         Ok(written.count(self.0.connection()).await? > 0)
     }
 

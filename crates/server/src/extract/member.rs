@@ -3,7 +3,7 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
 use storage::{OrgId, records::Role};
 
-use crate::{App, Problem, extract::Caller};
+use crate::{App, Problem, extract::Caller, middleware::rate};
 
 /// Names the org that a request is for; without it, the caller's first.
 pub const ORG_HEADER: &str = "vivavoce-org";
@@ -59,6 +59,9 @@ impl FromRequestParts<App> for Member {
                     .ok_or_else(|| Problem::not_found("There is no such org."))?,
             ),
         };
-        Self::of(app, caller, org).await
+        let member = Self::of(app, caller, org).await?;
+        // Only members use up an org's requests.
+        rate::check(app, "org", &member.org.to_string(), app.limits.org()).await?;
+        Ok(member)
     }
 }

@@ -22,6 +22,11 @@ pub(crate) fn current() -> String {
     CURRENT.try_with(Clone::clone).unwrap_or_default()
 }
 
+/// For what serves the request in a task of its own.
+pub(crate) fn inherit<F: Future>(future: F) -> impl Future<Output = F::Output> {
+    CURRENT.scope(current(), future)
+}
+
 /// Names the request, for itself and for everything that serves it.
 pub(crate) async fn name(request: Request, next: Next) -> Response {
     let given = request

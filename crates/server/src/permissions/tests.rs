@@ -169,11 +169,7 @@ fn every_question_fits_the_schema() {
 /// Not a test of speed, which is no bound here: prints what a decision costs, for docs/decisions/0034-permissions.md.
 #[test]
 #[ignore = "measures; run with --ignored --nocapture"]
-#[expect(
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "it measures and prints"
-)]
+#[expect(clippy::disallowed_methods, reason = "it measures and prints")]
 fn what_a_decision_costs() {
     let permissions = Permissions::load().unwrap();
     let principal = Principal {

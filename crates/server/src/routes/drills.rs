@@ -1,0 +1,4 @@
+//! Drills: what to practise.
+
+pub(crate) mod body;
+pub(crate) mod change;

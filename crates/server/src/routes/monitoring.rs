@@ -1,0 +1,3 @@
+//! What Prometheus fetches.
+
+pub(crate) mod scrape;

@@ -1,0 +1,8 @@
+//! Projects: what takes belong to.
+
+pub(crate) mod body;
+pub(crate) mod change;
+pub(crate) mod create;
+pub(crate) mod delete;
+pub(crate) mod get;
+pub(crate) mod list;

@@ -1,0 +1,10 @@
+//! Sessions: one take each.
+
+pub(crate) mod body;
+pub(crate) mod create;
+pub(crate) mod delete;
+pub(crate) mod events;
+pub(crate) mod get;
+pub(crate) mod list;
+pub(crate) mod process;
+pub(crate) mod rescore;
