@@ -198,6 +198,7 @@ async fn a_sentence_is_read_aloud(house: House) {
         expected: "He was not an ill disposed young man.".to_owned(),
         translation: None,
         blob: None,
+        content_type: "audio/flac".to_owned(),
     };
     let tx = house.store.write(house.org).await.unwrap();
     tx.attempts().create(new).await.unwrap();

@@ -8,7 +8,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
 use crate::{
-    Hub, Monitoring, Problem,
+    Hub, Monitoring, Problem, SentenceModel,
     accounts::Accounts,
     limits::{COMING_IN_MEMORY, Limits},
     permissions::Permissions,
@@ -47,6 +47,8 @@ pub struct AppParts {
     pub permissions: Permissions,
     /// Counts what is asked.
     pub limiter: Arc<dyn Limiter>,
+    /// The language model that makes sentences to read aloud; without one, they come from the curated set.
+    pub sentences: Option<SentenceModel>,
     /// How much of everything is allowed.
     pub limits: Limits,
     /// What is measured of the server itself.

@@ -5,6 +5,7 @@ mod member;
 mod origin;
 mod page;
 mod path;
+mod reads;
 mod valid;
 
 pub use caller::Caller;
@@ -12,4 +13,5 @@ pub use member::{Member, ORG_HEADER};
 pub use origin::Origin;
 pub use page::PageQuery;
 pub use path::Id;
+pub use reads::Reads;
 pub use valid::Valid;

@@ -76,6 +76,15 @@ pub const SUBSCRIPTIONS: usize = 32;
 /// Bytes of a message that a socket may send to the server.
 pub const SOCKET_MESSAGE_BYTES: usize = 4 * 1024;
 
+/// Bytes of a sentence read aloud: two minutes in the largest common format.
+pub const ATTEMPT_BYTES: usize = 32 * 1024 * 1024;
+
+/// Characters of a sentence to read aloud.
+pub const SENTENCE_CHARS: usize = 500;
+
+/// How long the answer to an attempt waits for it to be heard; after that, the attempt is asked for.
+pub const ATTEMPT_WAIT: Duration = Duration::from_secs(20);
+
 /// How long a live ticket works.
 pub const LIVE_TICKET: Duration = Duration::from_mins(1);
 

@@ -27,6 +27,7 @@ pub(crate) fn routes(app: Option<&App>) -> OpenApiRouter<App> {
         .merge(accounts())
         .merge(sessions())
         .merge(results())
+        .merge(practice())
         .layer(DefaultBodyLimit::max(BODY_BYTES));
     if let Some(app) = app {
         quick = quick.layer(middleware::from_fn_with_state(app.clone(), once::once));
@@ -110,13 +111,25 @@ fn results() -> OpenApiRouter<App> {
         .routes(routes!(reports::get::get))
 }
 
+/// Reading aloud.
+fn practice() -> OpenApiRouter<App> {
+    use routes::practice;
+    OpenApiRouter::new()
+        .routes(routes!(practice::languages::list))
+        .routes(routes!(practice::sentence::next))
+        .routes(routes!(practice::list::list))
+        .routes(routes!(practice::get::get, practice::delete::delete))
+        .routes(routes!(practice::statistics::statistics))
+}
+
 /// What goes on for as long as bytes or events come; each has limits of its own.
 fn unhurried() -> OpenApiRouter<App> {
-    use routes::{live, media, reports, sessions, uploads};
+    use routes::{live, media, practice, reports, sessions, uploads};
     let uploads = OpenApiRouter::new()
         .routes(routes!(media::put::put, media::form::form, media::get::get))
         .routes(routes!(uploads::get::get, uploads::append::append))
         .routes(routes!(uploads::complete::complete))
+        .routes(routes!(practice::create::create))
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
@@ -124,6 +137,7 @@ fn unhurried() -> OpenApiRouter<App> {
         ));
     let streams = OpenApiRouter::new()
         .routes(routes!(reports::file::file))
+        .routes(routes!(practice::audio::play_attempt))
         .routes(routes!(sessions::events::follow))
         .routes(routes!(live::socket::open));
     uploads.merge(streams)

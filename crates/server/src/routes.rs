@@ -7,6 +7,7 @@ pub(crate) mod live;
 pub(crate) mod me;
 pub(crate) mod media;
 pub(crate) mod monitoring;
+pub(crate) mod practice;
 pub(crate) mod projects;
 pub(crate) mod reports;
 pub(crate) mod results;

@@ -43,6 +43,8 @@ pub struct NewAttempt {
     pub translation: Option<String>,
     /// Key of the recording, where it is kept.
     pub blob: Option<String>,
+    /// What the sender says the recording is.
+    pub content_type: String,
 }
 
 /// How an attempt went.
@@ -113,6 +115,7 @@ impl Attempts<'_> {
             correct: None,
             document: None,
             blob: new.blob,
+            content_type: new.content_type,
             created_at: self.0.now(),
         };
         attempt::Entity::insert(attempt.clone().into_active_model())
@@ -256,6 +259,19 @@ impl Attempts<'_> {
             .all(self.0.connection())
             .await?;
         Ok(marks)
+    }
+
+    /// Forgets one; `false` when it is not there.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn delete(&self, id: Uuid) -> Result<bool> {
+        let gone = attempt::Entity::delete_many()
+            .filter(attempt::Column::OrgId.eq(self.0.org()))
+            .filter(attempt::Column::Id.eq(id))
+            .exec(self.0.connection())
+            .await?;
+        Ok(gone.rows_affected > 0)
     }
 
     /// Forgets those of one person, and gives them as they were, so that their blobs can be deleted.

@@ -46,6 +46,8 @@ pub struct Model {
     /// Key of the recording, where it is kept.
     #[sea_orm(column_type = "Text", nullable)]
     pub blob: Option<String>,
+    /// What the sender says the recording is.
+    pub content_type: String,
     /// When.
     pub created_at: DateTime<Utc>,
 }

@@ -1,22 +1,12 @@
 //! `GET /v1/sessions/{id}/media`: play a recording.
 
-use std::ops::Range;
-
-use axum::{
-    body::Body,
-    extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::Response,
-};
-use storage::{
-    BlobKey, BlobStream, SessionId,
-    records::{Media, MediaState},
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use storage::{SessionId, records::MediaState};
 
 use crate::{
     App, Problem, access,
     extract::{Id, Member},
-    media::playable,
+    media::play,
     permissions::Action,
 };
 
@@ -40,91 +30,11 @@ pub(crate) async fn get(
     let media = tx.media().of(id).await?;
     drop(tx);
     let media = media.ok_or_else(|| Problem::not_found("This session has no recording."))?;
-    let gone = || Problem::gone("The recording is not kept.");
-    let key = match media.state {
-        MediaState::Stored => media
-            .blob
-            .as_deref()
-            .and_then(|key| BlobKey::stored(member.org, key)),
-        MediaState::InMemory | MediaState::Gone => None,
-    };
-    let key = key.ok_or_else(gone)?;
-    let size = u64::try_from(media.bytes).unwrap_or_default();
-    let range = asked(&headers, size)?;
-    let partial = range.is_some();
-    let stream = app.blobs.get_stream(&key, range).await?.ok_or_else(gone)?;
+    let key = media
+        .blob
+        .as_deref()
+        .filter(|_| media.state == MediaState::Stored);
+    let response = play(&app, member.org, key, &media.content_type, &headers).await?;
     access::seen(&app, &member, &session, "recording.play").await?;
-    played(&media, stream, partial)
-}
-
-fn played(media: &Media, stream: BlobStream, partial: bool) -> Result<Response, Problem> {
-    let wrong = |error: axum::http::header::InvalidHeaderValue| Problem::ours(&error);
-    let BlobStream { size, range, bytes } = stream;
-    let mut response = Response::new(Body::from_stream(bytes));
-    let headers = response.headers_mut();
-    let kind = HeaderValue::from_str(playable(&media.content_type)).map_err(wrong)?;
-    headers.insert(header::CONTENT_TYPE, kind);
-    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(range.end - range.start));
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
-    if partial {
-        let part = format!("bytes {}-{}/{size}", range.start, range.end.saturating_sub(1));
-        headers.insert(
-            header::CONTENT_RANGE,
-            HeaderValue::from_str(&part).map_err(wrong)?,
-        );
-        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-    }
     Ok(response)
-}
-
-/// The one range that is asked for; `None` for all. What is no range, or several, is not heard (RFC 9110, 14.2).
-fn asked(headers: &HeaderMap, size: u64) -> Result<Option<Range<u64>>, Problem> {
-    let range = headers
-        .get(header::RANGE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.strip_prefix("bytes="))
-        .and_then(|text| text.split_once('-'));
-    let Some((first, last)) = range else {
-        return Ok(None);
-    };
-    let number = |text: &str| text.trim().parse::<u64>().ok();
-    let range = match (number(first), number(last)) {
-        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
-        (Some(first), None) if last.trim().is_empty() => first..size,
-        (None, Some(count)) if first.trim().is_empty() => size.saturating_sub(count)..size,
-        _ => return Ok(None),
-    };
-    if range.is_empty() {
-        return Err(Problem::range(format!("The recording has {size} bytes.")));
-    }
-    Ok(Some(range))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(range: &'static str) -> Result<Option<Range<u64>>, u16> {
-        let headers = HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(range))]);
-        asked(&headers, 100).map_err(|problem| problem.status().as_u16())
-    }
-
-    #[test]
-    fn ranges_are_read_as_the_standard_says() {
-        assert_eq!(of("bytes=0-9"), Ok(Some(0..10)));
-        assert_eq!(of("bytes=90-"), Ok(Some(90..100)));
-        assert_eq!(of("bytes=90-900"), Ok(Some(90..100)));
-        assert_eq!(of("bytes=-10"), Ok(Some(90..100)));
-        assert_eq!(of("bytes=-1000"), Ok(Some(0..100)));
-        assert_eq!(of("bytes=100-"), Err(416));
-        assert_eq!(of("bytes=-0"), Err(416));
-        for whole in ["bytes=9-1", "bytes=0-1,5-9", "bytes=a-b", "words=0-1", "bytes=-"] {
-            assert_eq!(of(whole), Ok(None), "{whole}");
-        }
-    }
 }

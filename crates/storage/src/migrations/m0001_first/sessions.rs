@@ -381,6 +381,7 @@ fn practice_attempts() -> TableCreateStatement {
         .col(boolean_null("correct"))
         .col(json_binary_null("document"))
         .col(text_null("blob"))
+        .col(string("content_type"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
         .foreign_key(

@@ -1,0 +1,5 @@
+//! Where sentences to read aloud come from.
+
+mod model;
+
+pub use model::{ModelSettings, SentenceModel};
