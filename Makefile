@@ -6,7 +6,7 @@ VIVA := target/release/viva
 SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
-.PHONY: help setup servers build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis clean
+.PHONY: help setup servers build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis bench-server clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -37,7 +37,7 @@ lint: ## Clippy, warnings denied
 unit: ## Run every test, with the servers beside it (needs `make models servers` once)
 	@scripts/servers/with.sh $(CARGO) test --release --locked --workspace
 
-bench: bench-asr bench-prosody bench-analysis ## Every benchmark, each against another program in the same run
+bench: bench-asr bench-prosody bench-analysis bench-server ## Every benchmark, each against another program in the same run
 
 bench-asr: models ## Transcription against faster-whisper: time and word error rate
 	@scripts/bench/asr.sh
@@ -47,6 +47,9 @@ bench-prosody: setup ## Prosody against Praat (Parselmouth): time and largest di
 
 bench-analysis: models ## The whole analysis of a ten-minute recording: time, first words, peak memory
 	@scripts/bench/analysis.sh
+
+bench-server: models servers ## The server under load: reads, sign-ins, uploads, sockets, fairness between orgs
+	@scripts/bench/server.sh
 
 clean: ## Remove what was built and cached here (models stay in their store)
 	@rm -rf target .cache report.html report.pdf
