@@ -1,22 +1,25 @@
 //! Blobs: recordings, reports and archives, in a folder or in S3. They are streamed, never held whole in memory.
 
 mod key;
+mod presign;
 mod write;
 
 use std::{ops::Range, path::PathBuf, sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use futures::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
     GetOptions, GetRange, ObjectStore, ObjectStoreExt,
     aws::{AmazonS3, AmazonS3Builder},
     local::LocalFileSystem,
     path::Path,
-    signer::{HeaderName, HeaderValue, Method, SignedUrlOptions, Signer},
 };
 use uuid::Uuid;
 
 use crate::{Error, OrgId, Result};
+
+use presign::Presigner;
 
 pub use key::BlobKey;
 pub use write::PutError;
@@ -61,7 +64,7 @@ impl std::fmt::Debug for S3Settings {
 #[derive(Clone, Debug)]
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
-    s3: Option<Arc<AmazonS3>>,
+    presigner: Option<Arc<Presigner>>,
 }
 
 /// A blob, or a part of it, as it comes.
@@ -92,23 +95,20 @@ impl Blobs {
                 let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| unusable(&error))?;
                 Ok(Self {
                     store: Arc::new(store.with_automatic_cleanup(true).with_fsync(true)),
-                    s3: None,
+                    presigner: None,
                 })
             }
-            BlobSettings::S3(settings) => {
-                let s3 = Arc::new(s3(settings)?);
-                Ok(Self {
-                    store: s3.clone(),
-                    s3: Some(s3),
-                })
-            }
+            BlobSettings::S3(settings) => Ok(Self {
+                presigner: Some(Arc::new(Presigner::new(settings)?)),
+                store: Arc::new(s3(settings)?),
+            }),
         }
     }
 
     /// `folder` or `S3`, for people.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        if self.s3.is_some() { "S3" } else { "folder" }
+        if self.presigner.is_some() { "S3" } else { "folder" }
     }
 
     /// Whether the store answers.
@@ -242,23 +242,18 @@ impl Blobs {
         self.delete_below(format!("orgs/{org}")).await
     }
 
-    /// An address to which a blob of exactly `bytes` bytes can be sent with `PUT` until `ttl` is over; `None` where there
-    /// is no such thing, in a folder.
-    ///
-    /// # Errors
-    /// [`Error::Blobs`].
-    pub async fn presign_put(&self, key: &BlobKey, bytes: u64, ttl: Duration) -> Result<Option<String>> {
-        let Some(s3) = &self.s3 else {
-            return Ok(None);
-        };
-        let options = SignedUrlOptions::default().with_signed_header(
-            HeaderName::from_static("content-length"),
-            HeaderValue::from(bytes),
-        );
-        let url = s3
-            .signed_url_opts(Method::PUT, &key.path(), ttl, &options)
-            .await?;
-        Ok(Some(url.into()))
+    /// An address to which a blob of exactly `bytes` bytes can be sent with `PUT`, from `now` until `ttl` is over; `None`
+    /// where there is no such thing, in a folder.
+    #[must_use]
+    pub fn presign_put(
+        &self,
+        key: &BlobKey,
+        bytes: u64,
+        ttl: Duration,
+        now: DateTime<Utc>,
+    ) -> Option<String> {
+        let presigner = self.presigner.as_ref()?;
+        Some(presigner.put(key, bytes, ttl, now))
     }
 
     async fn delete_below(&self, prefix: String) -> Result<u64> {

@@ -131,7 +131,10 @@ mod tests {
             ),
         )
         .unwrap();
-        assert_eq!(json.to_string(), r#"["$f64",{"end":1.5,"start":0.25},7]"#);
+        assert_eq!(
+            json,
+            serde_json::json!(["$f64", { "start": 0.25, "end": 1.5 }, 7])
+        );
     }
 
     #[test]

@@ -12,6 +12,9 @@ pub enum Error {
     /// Something that must be unique is there already: tell the person.
     #[error("this is there already: {0}")]
     Taken(&'static str),
+    /// The row belongs to another org, whose rows nobody else writes: a fault of ours.
+    #[error("another org has this")]
+    Foreign,
     /// A stored document cannot be read: it was written by another version, or changed by hand.
     #[error("the stored {what} cannot be read: {source}")]
     Document {
@@ -55,6 +58,11 @@ impl From<object_store::Error> for Error {
 }
 
 impl Error {
+    /// An upsert that wrote nothing met a row of another org.
+    pub(crate) fn foreign_unless(written: u64) -> Result<()> {
+        if written == 0 { Err(Self::Foreign) } else { Ok(()) }
+    }
+
     /// Turns a broken uniqueness rule into [`Error::Taken`]; everything else stays as it is.
     pub(crate) fn taken(what: &'static str) -> impl FnOnce(sea_orm::DbErr) -> Self {
         move |error| match error.sql_err() {

@@ -4,7 +4,7 @@ use domain::Fluency;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 
 use crate::{
-    OrgTx, Result, SessionId, document,
+    Error, OrgTx, Result, SessionId, document,
     records::{FluencyRow, fluency},
 };
 
@@ -33,11 +33,13 @@ impl FluencyOf<'_> {
         };
         let again = OnConflict::column(fluency::Column::SessionId)
             .update_columns([fluency::Column::Document, fluency::Column::CreatedAt])
+            .action_and_where(fluency::Column::OrgId.eq(self.0.org()))
             .to_owned();
-        fluency::Entity::insert(row.into_active_model())
+        let written = fluency::Entity::insert(row.into_active_model())
             .on_conflict(again)
             .exec_without_returning(self.0.connection())
             .await?;
+        Error::foreign_unless(written)?;
         Ok(())
     }
 

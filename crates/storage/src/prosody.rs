@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use crate::{
-    OrgTx, Result, SessionId, document, metrics,
+    Error, OrgTx, Result, SessionId, document, metrics,
     records::{ProsodyRow, Track, prosody},
     track::{self, Frames},
 };
@@ -43,11 +43,13 @@ impl ProsodyOf<'_> {
         };
         let again = OnConflict::column(prosody::Column::SessionId)
             .update_columns([prosody::Column::Document, prosody::Column::CreatedAt])
+            .action_and_where(prosody::Column::OrgId.eq(self.0.org()))
             .to_owned();
-        prosody::Entity::insert(row.into_active_model())
+        let written = prosody::Entity::insert(row.into_active_model())
             .on_conflict(again)
             .exec_without_returning(self.0.connection())
             .await?;
+        Error::foreign_unless(written)?;
         let f0: Vec<f64> = prosody
             .pitch
             .f0_hz

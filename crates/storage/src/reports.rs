@@ -7,7 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    OrgTx, Result, SessionId, Signal, UserId,
+    Error, OrgTx, Result, SessionId, Signal, UserId,
     records::{ReportFormat, ReportRow, ReportState, report},
 };
 
@@ -74,10 +74,8 @@ impl Reports<'_> {
             return Ok((failed, true));
         }
         let there = self.list(session).await?;
-        Ok(there
-            .into_iter()
-            .find(|report| report.format == format)
-            .map_or((row, false), |report| (report, false)))
+        let same = there.into_iter().find(|report| report.format == format);
+        same.map(|report| (report, false)).ok_or(Error::Foreign)
     }
 
     /// One of them.

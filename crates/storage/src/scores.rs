@@ -10,7 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    OrgTx, Result, SessionId, document,
+    Error, OrgTx, Result, SessionId, document,
     records::{ScoreRow, SessionState, score, session},
 };
 
@@ -89,11 +89,13 @@ impl Scores<'_> {
             score::Column::Document,
             score::Column::CreatedAt,
         ])
+        .action_and_where(score::Column::OrgId.eq(self.0.org()))
         .to_owned();
-        score::Entity::insert(row.into_active_model())
+        let written = score::Entity::insert(row.into_active_model())
             .on_conflict(again)
             .exec_without_returning(self.0.connection())
             .await?;
+        Error::foreign_unless(written)?;
         Ok(())
     }
 

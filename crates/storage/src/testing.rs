@@ -117,6 +117,16 @@ impl Fresh {
         id
     }
 
+    /// A connection as the owner of the tables. On PostgreSQL no policy holds it: it is a superuser of the test server.
+    pub async fn owner(&self) -> DatabaseConnection {
+        match &self.settings {
+            DatabaseSettings::Postgres { url, .. } => {
+                Database::connect(url.as_str()).await.expect("the server answers")
+            }
+            DatabaseSettings::Sqlite(_) => self.store.connection().clone(),
+        }
+    }
+
     /// What the store itself writes through: on PostgreSQL as the role without powers, for hostile queries.
     #[must_use]
     pub fn connection(&self) -> &DatabaseConnection {

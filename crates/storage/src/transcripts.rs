@@ -8,7 +8,7 @@ use sea_orm::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    OrgTx, Result, SessionId, document,
+    Error, OrgTx, Result, SessionId, document,
     records::{TranscriptRow, transcript},
 };
 
@@ -52,11 +52,13 @@ impl Transcripts<'_> {
                 transcript::Column::Words,
                 transcript::Column::CreatedAt,
             ])
+            .action_and_where(transcript::Column::OrgId.eq(self.0.org()))
             .to_owned();
-        transcript::Entity::insert(row.into_active_model())
+        let written = transcript::Entity::insert(row.into_active_model())
             .on_conflict(again)
             .exec_without_returning(self.0.connection())
             .await?;
+        Error::foreign_unless(written)?;
         Ok(())
     }
 

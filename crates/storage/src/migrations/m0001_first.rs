@@ -27,7 +27,8 @@ impl MigrationTrait for Migration {
         let tables = accounts::tables()
             .into_iter()
             .chain(orgs::tables())
-            .chain(sessions::tables());
+            .chain(sessions::tables())
+            .chain([orgs::consents()]);
         for table in tables {
             manager.create_table(table).await?;
         }

@@ -82,7 +82,7 @@ pub(crate) async fn presign(
         })
         .await?;
     let key = BlobKey::media(member.org, upload.id);
-    let url = app.blobs.presign_put(&key, request.bytes, PRESIGNED).await?;
+    let url = app.blobs.presign_put(&key, request.bytes, PRESIGNED, tx.now());
     let url = url.ok_or_else(|| {
         Problem::conflict(
             "This server keeps files in a folder. Send the recording to it, with PUT on …/media.",

@@ -12,14 +12,7 @@ use super::blob;
 
 /// In the order in which they can be made.
 pub(super) fn tables() -> Vec<TableCreateStatement> {
-    vec![
-        orgs(),
-        memberships(),
-        coachings(),
-        invitations(),
-        audit_events(),
-        consents(),
-    ]
+    vec![orgs(), memberships(), coachings(), invitations(), audit_events()]
 }
 
 fn orgs() -> TableCreateStatement {
@@ -121,7 +114,8 @@ fn audit_events() -> TableCreateStatement {
         .take()
 }
 
-fn consents() -> TableCreateStatement {
+/// After the sessions that they are for.
+pub(super) fn consents() -> TableCreateStatement {
     Table::create()
         .table("consents")
         .col(uuid("id"))
@@ -139,8 +133,8 @@ fn consents() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("consents", "session_id")
-                .to("sessions", "id")
+                .from("consents", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()

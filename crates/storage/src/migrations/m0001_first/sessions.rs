@@ -1,7 +1,7 @@
 //! Tables of what people practise, and of the work behind it.
 
 use sea_orm_migration::{
-    prelude::{ForeignKey, ForeignKeyAction, Index, Table, TableCreateStatement},
+    prelude::{ForeignKey, ForeignKeyAction, Index, IndexCreateStatement, Table, TableCreateStatement},
     schema::{
         big_integer, big_integer_null, boolean, boolean_null, double, double_null, integer, json_binary,
         json_binary_null, string, string_null, text, text_null, timestamp_with_time_zone,
@@ -32,6 +32,16 @@ pub(super) fn tables() -> Vec<TableCreateStatement> {
     ]
 }
 
+/// What rows of the same org alone can refer to: nothing of one org hangs on anything of another.
+fn of_org(table: &str) -> IndexCreateStatement {
+    Index::create()
+        .name(format!("{table}_of_org"))
+        .unique()
+        .col("org_id")
+        .col("id")
+        .take()
+}
+
 fn projects() -> TableCreateStatement {
     Table::create()
         .table("projects")
@@ -43,6 +53,7 @@ fn projects() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
+        .index(&mut of_org("projects"))
         .foreign_key(
             ForeignKey::create()
                 .from("projects", "org_id")
@@ -75,11 +86,17 @@ fn sessions() -> TableCreateStatement {
         .col(timestamp_with_time_zone("updated_at"))
         .col(timestamp_with_time_zone_null("processed_at"))
         .primary_key(Index::create().col("id"))
+        .index(&mut of_org("sessions"))
         .foreign_key(
             ForeignKey::create()
                 .from("sessions", "org_id")
                 .to("orgs", "id")
                 .on_delete(ForeignKeyAction::Cascade),
+        )
+        .foreign_key(
+            ForeignKey::create()
+                .from("sessions", ("org_id", "project_id"))
+                .to("projects", ("org_id", "id")),
         )
         .take()
 }
@@ -110,8 +127,8 @@ fn media() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("media", "session_id")
-                .to("sessions", "id")
+                .from("media", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -140,8 +157,8 @@ fn uploads() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("uploads", "session_id")
-                .to("sessions", "id")
+                .from("uploads", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -166,8 +183,8 @@ fn transcripts() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("transcripts", "session_id")
-                .to("sessions", "id")
+                .from("transcripts", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -189,8 +206,8 @@ fn prosody() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("prosody", "session_id")
-                .to("sessions", "id")
+                .from("prosody", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -220,8 +237,8 @@ fn metrics() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("metrics", "session_id")
-                .to("sessions", "id")
+                .from("metrics", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -247,8 +264,8 @@ fn metric_minutes() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("metric_minutes", "session_id")
-                .to("sessions", "id")
+                .from("metric_minutes", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -270,8 +287,8 @@ fn fluency() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("fluency", "session_id")
-                .to("sessions", "id")
+                .from("fluency", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -299,8 +316,8 @@ fn scores() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("scores", "session_id")
-                .to("sessions", "id")
+                .from("scores", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -326,8 +343,8 @@ fn drills() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("drills", "session_id")
-                .to("sessions", "id")
+                .from("drills", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -356,8 +373,8 @@ fn reports() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("reports", "session_id")
-                .to("sessions", "id")
+                .from("reports", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
@@ -443,8 +460,8 @@ fn events() -> TableCreateStatement {
         )
         .foreign_key(
             ForeignKey::create()
-                .from("events", "session_id")
-                .to("sessions", "id")
+                .from("events", ("org_id", "session_id"))
+                .to("sessions", ("org_id", "id"))
                 .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
