@@ -148,6 +148,8 @@ impl Bus {
                 ended = self.listen_once(kind, &slots, &woken) => ended,
             };
             if let Err(error) = ended {
+                // Without the bus the worker looks by itself more often.
+                woken.notify_one();
                 tracing::debug!(%error, kind = kind.name, "the bus tells nothing now");
                 tokio::select! {
                     () = shutdown.cancelled() => return,

@@ -23,6 +23,7 @@ pub mod start;
 mod stop;
 mod sweep;
 mod task;
+pub mod trace;
 mod try_once;
 mod work;
 mod worker;

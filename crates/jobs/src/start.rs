@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     Kind, MemoryAudio, Of,
     events::StateEvent,
+    trace,
     work::{attempt, erase, ingest, report, rescore},
 };
 
@@ -45,7 +46,7 @@ impl Kind {
             run,
             stage: self.stage,
             max_tries: self.tries,
-            input,
+            input: trace::marked(input),
             unique_key,
             held_by: held_by.map(str::to_owned),
             run_at: None,

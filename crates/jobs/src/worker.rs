@@ -20,6 +20,7 @@ use crate::{
     slots::{Slot, Slots},
     sweep,
     task::{Parts, Task},
+    trace,
     try_once::try_once,
 };
 
@@ -258,6 +259,7 @@ impl Worker {
 async fn work(task: Task, timings: Timings, chance: Chance, halt: CancellationToken) {
     let job = &task.job;
     let span = tracing::info_span!("job", kind = task.kind.name, id = %job.id, org = %job.org_id, subject = %job.subject_id, run = job.run, attempt = job.tries);
+    trace::follow(&span, &job.input);
     async {
         let clock = task.parts.store.clock();
         let began = clock.now();

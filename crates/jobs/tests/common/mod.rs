@@ -493,6 +493,7 @@ pub(crate) async fn until<F: Future<Output = bool>>(what: &str, done: impl Fn() 
 }
 
 /// Each story on both engines.
+#[allow(unused_macros, reason = "not every test binary has stories for both engines")]
 macro_rules! on_both {
     ($($story:ident),+ $(,)?) => {
         mod sqlite {
@@ -509,4 +510,5 @@ macro_rules! on_both {
         }
     };
 }
+#[allow(unused_imports, reason = "as above")]
 pub(crate) use on_both;
