@@ -20,6 +20,7 @@ mod metrics;
 mod migrations;
 mod orgs;
 mod page;
+mod probe;
 mod projects;
 mod prosody;
 mod queue;

@@ -199,7 +199,7 @@ enum Access {
     Write,
 }
 
-async fn sqlite(file: &std::path::Path, connections: u32) -> Result<DatabaseConnection> {
+pub(crate) async fn sqlite(file: &std::path::Path, connections: u32) -> Result<DatabaseConnection> {
     let path = file
         .to_str()
         .ok_or_else(|| Error::Settings(format!("the database's path {} is not text", file.display())))?;
@@ -222,7 +222,11 @@ async fn sqlite(file: &std::path::Path, connections: u32) -> Result<DatabaseConn
     Ok(Database::connect(options).await?)
 }
 
-async fn postgres(url: &str, connections: u32, role: Option<&'static str>) -> Result<DatabaseConnection> {
+pub(crate) async fn postgres(
+    url: &str,
+    connections: u32,
+    role: Option<&'static str>,
+) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)

@@ -9,7 +9,7 @@
 use std::{env, path::PathBuf, sync::Arc};
 
 use domain::ManualClock;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait, IntoActiveModel};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait, IntoActiveModel, Statement};
 use uuid::Uuid;
 
 use crate::{
@@ -132,6 +132,48 @@ impl Fresh {
     pub fn connection(&self) -> &DatabaseConnection {
         self.store.connection()
     }
+}
+
+impl Fresh {
+    /// Every row of every table, as `table: row` in lower case; ids and bytes in hexadecimal too. For looking whether
+    /// something is left anywhere.
+    pub async fn every_row(&self) -> Vec<String> {
+        let url = match &self.settings {
+            DatabaseSettings::Sqlite(file) => format!("sqlite://{}", file.display()),
+            DatabaseSettings::Postgres { url, .. } => url.clone(),
+        };
+        let database = Database::connect(url).await.expect("the database answers");
+        let (tables, columns) = match &self.settings {
+            DatabaseSettings::Sqlite(_) => (
+                "SELECT name FROM sqlite_master WHERE type = 'table'",
+                "SELECT group_concat('quote(\"' || name || '\")', ' || '' '' || ') FROM pragma_table_info('{table}')",
+            ),
+            DatabaseSettings::Postgres { .. } => (
+                "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
+                "SELECT '\"{table}\"::text'::text",
+            ),
+        };
+        let mut rows = Vec::new();
+        for table in texts(&database, tables).await {
+            let columns = texts(&database, &columns.replace("{table}", &table)).await;
+            let all = texts(&database, &format!("SELECT {} FROM \"{table}\"", columns[0])).await;
+            rows.extend(all.iter().map(|row| format!("{table}: {}", row.to_lowercase())));
+        }
+        database.close().await.expect("a connection closes");
+        rows
+    }
+}
+
+/// The first column of an answer.
+async fn texts(database: &DatabaseConnection, query: &str) -> Vec<String> {
+    let query = Statement::from_string(database.get_database_backend(), query);
+    let rows = database
+        .query_all_raw(query)
+        .await
+        .expect("the database does as it is told");
+    rows.iter()
+        .map(|row| row.try_get_by_index(0).expect("a text"))
+        .collect()
 }
 
 impl Drop for Fresh {

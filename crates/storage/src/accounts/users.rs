@@ -1,8 +1,8 @@
 //! People with an account.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -118,6 +118,17 @@ impl Users<'_> {
     /// [`Error::Database`].
     pub async fn any(&self) -> Result<bool> {
         Ok(user::Entity::find().one(self.0.connection()).await?.is_some())
+    }
+
+    /// The account that was made first, if there is any.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn first(&self) -> Result<Option<User>> {
+        Ok(user::Entity::find()
+            .order_by_asc(user::Column::Id)
+            .one(self.0.connection())
+            .await?)
     }
 
     /// Changes what people change about themselves; `None` when the account is not there.
