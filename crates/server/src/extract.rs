@@ -1,6 +1,7 @@
 //! What handlers take from a request, checked before they see it.
 
 mod caller;
+mod in_org;
 mod member;
 mod origin;
 mod page;
@@ -9,8 +10,9 @@ mod reads;
 mod valid;
 
 pub use caller::Caller;
+pub use in_org::{InOrg, LastId, LastIds};
 pub use member::{Member, ORG_HEADER};
-pub use origin::Origin;
+pub(crate) use origin::Origin;
 pub use page::PageQuery;
 pub use path::Id;
 pub use reads::Reads;

@@ -22,6 +22,15 @@ pub const PAGE_ROWS: u64 = 100;
 /// Rows of one page when the caller does not say.
 pub const PAGE_ROWS_DEFAULT: u64 = 25;
 
+/// Orgs that one person may own.
+pub const ORGS_OWNED: usize = 20;
+
+/// Invitations of one org that wait to be accepted.
+pub const INVITATIONS_OPEN: u64 = 500;
+
+/// Pairs of a coach and a learner in one org.
+pub const COACHINGS: u64 = 10_000;
+
 /// How long an answer may take, where it is not a stream or an upload.
 pub const ANSWER: Duration = Duration::from_secs(30);
 

@@ -5,3 +5,4 @@ pub(crate) mod measure;
 pub(crate) mod once;
 pub(crate) mod rate;
 pub(crate) mod request_id;
+pub(crate) mod trace;

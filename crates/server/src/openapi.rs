@@ -26,6 +26,7 @@ use crate::{ProblemBody, limits::KEY_CHARS, middleware::once, router};
     security(("bearer" = [])),
     components(schemas(ProblemBody)),
     tags(
+        (name = "orgs", description = "Schools, companies, homes: who is in them, and how they want their data kept."),
         (name = "projects", description = "What takes belong to: a talk to prepare, an exam to pass."),
         (name = "sessions", description = "One take each, from its recording to its drills."),
         (name = "recordings", description = "How a recording comes in, and how it is played."),

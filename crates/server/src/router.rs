@@ -15,8 +15,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::{
     App, Problem,
     limits::{ANSWER, BODY_BYTES, UPLOAD_TIME},
-    middleware::{headers, measure, once, rate, request_id},
-    openapi, routes,
+    middleware::{headers, measure, once, rate, request_id, trace},
+    openapi, pages, routes,
 };
 
 /// Every route. Streams and uploads, which take as long as they take, stand in [`unhurried`]. `once` stands around those
@@ -25,6 +25,7 @@ pub(crate) fn routes(app: Option<&App>) -> OpenApiRouter<App> {
     let mut quick = OpenApiRouter::new()
         .merge(house())
         .merge(accounts())
+        .merge(orgs())
         .merge(sessions())
         .merge(results())
         .merge(practice())
@@ -64,13 +65,37 @@ fn accounts() -> OpenApiRouter<App> {
         .routes(routes!(auth::password_reset_confirm::password_reset_confirm))
         .routes(routes!(users::create::create))
         .routes(routes!(users::confirm::confirm))
-        .routes(routes!(me::read::read, me::change::change))
+        .routes(routes!(me::read::read, me::change::change, me::erase::erase))
         .routes(routes!(me::password::password))
         .routes(routes!(me::sign_ins::sign_ins))
         .routes(routes!(me::sign_in_end::sign_in_end))
         .routes(routes!(me::totp_begin::totp_begin, me::totp_end::totp_end))
         .routes(routes!(me::totp_confirm::totp_confirm))
         .routes(routes!(me::recovery_codes::recovery_codes))
+}
+
+/// Orgs, who is in them, and what is told to those who look after them.
+fn orgs() -> OpenApiRouter<App> {
+    use routes::{audit, coachings, invitations, jobs, members, orgs, usage};
+    OpenApiRouter::new()
+        .routes(routes!(orgs::list::list, orgs::create::create))
+        .routes(routes!(
+            orgs::get::get,
+            orgs::change::change,
+            orgs::delete::delete
+        ))
+        .routes(routes!(members::list::list))
+        .routes(routes!(members::change::change, members::remove::remove))
+        .routes(routes!(members::erase::erase))
+        .routes(routes!(invitations::list::list, invitations::create::create))
+        .routes(routes!(invitations::revoke::revoke))
+        .routes(routes!(invitations::accept::accept))
+        .routes(routes!(coachings::list::list, coachings::add::add))
+        .routes(routes!(coachings::remove::remove))
+        .routes(routes!(audit::list::list))
+        .routes(routes!(jobs::list::list))
+        .routes(routes!(jobs::retry::retry))
+        .routes(routes!(usage::get::get))
 }
 
 /// Projects, sessions and how recordings come in.
@@ -124,7 +149,7 @@ fn practice() -> OpenApiRouter<App> {
 
 /// What goes on for as long as bytes or events come; each has limits of its own.
 fn unhurried() -> OpenApiRouter<App> {
-    use routes::{live, media, practice, reports, sessions, uploads};
+    use routes::{live, media, practice, reports, rights, sessions, uploads};
     let uploads = OpenApiRouter::new()
         .routes(routes!(media::put::put, media::form::form, media::get::get))
         .routes(routes!(uploads::get::get, uploads::append::append))
@@ -138,6 +163,7 @@ fn unhurried() -> OpenApiRouter<App> {
     let streams = OpenApiRouter::new()
         .routes(routes!(reports::file::file))
         .routes(routes!(practice::audio::play_attempt))
+        .routes(routes!(rights::export::export))
         .routes(routes!(sessions::events::follow))
         .routes(routes!(live::socket::open));
     uploads.merge(streams)
@@ -148,6 +174,7 @@ pub fn router(app: App) -> Router {
     let (router, document) = routes(Some(&app)).split_for_parts();
     router
         .merge(SwaggerUi::new("/docs").url("/openapi.json", openapi::finished(document)))
+        .merge(pages::routes())
         .route("/", axum::routing::get(|| async { Redirect::to("/docs/") }))
         .fallback(|| async { Problem::not_found("There is nothing under this address.") })
         .method_not_allowed_fallback(|| async { wrong_method() })
@@ -155,8 +182,9 @@ pub fn router(app: App) -> Router {
         .layer(cors(&app))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(measure::measure))
+        .layer(middleware::from_fn(trace::trace))
         .layer(middleware::from_fn(headers::secure))
-        .layer(middleware::from_fn(request_id::name))
+        .layer(middleware::from_fn_with_state(app.clone(), request_id::name))
         .with_state(app)
 }
 

@@ -14,7 +14,7 @@ use crate::{App, limits::DEVICE_CHARS, middleware::request_id};
 
 /// Where a request comes from: for limits, for the audit, and for people who look at where they are signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// Address of the client. Behind proxies of ours, what they say it is.
     pub address: IpAddr,
     /// What the client calls itself, cut short; empty when it says nothing.
@@ -27,7 +27,7 @@ impl Origin {
     /// What stands for the client in limits: its address, and of an IPv6 address the network, of which one person has
     /// 2⁶⁴ addresses.
     #[must_use]
-    pub fn network(&self) -> String {
+    pub(crate) fn network(&self) -> String {
         match self.address {
             IpAddr::V4(address) => address.to_string(),
             IpAddr::V6(address) => {

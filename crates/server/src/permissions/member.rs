@@ -99,7 +99,7 @@ impl crate::extract::Caller {
     pub(crate) fn actor(&self) -> Actor {
         Actor {
             user: Some(self.user),
-            address: String::new(),
+            address: request_id::address(),
             request_id: request_id::current(),
         }
     }

@@ -1,6 +1,7 @@
 //! One's own account.
 
 pub(crate) mod change;
+pub(crate) mod erase;
 pub(crate) mod password;
 pub(crate) mod read;
 pub(crate) mod recovery_codes;

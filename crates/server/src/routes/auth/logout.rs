@@ -27,7 +27,7 @@ use crate::{
 )]
 pub(crate) async fn logout(
     State(app): State<App>,
-    caller: Option<Caller>,
+    caller: Result<Caller, Problem>,
     headers: HeaderMap,
     Valid(body): Valid<Refresh>,
 ) -> Result<(StatusCode, HeaderMap), Problem> {
@@ -39,8 +39,8 @@ pub(crate) async fn logout(
             .by_refresh(&token::hash(&brought))
             .await?
             .map(|sign_in| (sign_in.user_id, sign_in.id)),
-        (None, Some(caller)) => Some((caller.user, caller.sign_in)),
-        (None, None) => None,
+        (None, Ok(caller)) => Some((caller.user, caller.sign_in)),
+        (None, Err(_)) => None,
     };
     if let Some((user, sign_in)) = whose {
         tx.sign_ins().end(user, sign_in).await?;

@@ -8,7 +8,8 @@ use axum::{
 use chrono::TimeDelta;
 use garde::Validate;
 use serde::Deserialize;
-use storage::{NewOneTimeToken, NewUser, records::Purpose};
+use serde_json::json;
+use storage::{Actor, NewOneTimeToken, NewUser, records::Purpose};
 use utoipa::ToSchema;
 
 use super::confirm::Registration;
@@ -21,6 +22,7 @@ use crate::{
         signing_in::{self, SignedIn},
         throttle, token,
     },
+    audit,
     extract::{Origin, Valid},
     limits::NAME_CHARS,
 };
@@ -135,6 +137,14 @@ async fn invited(
         other => other.into(),
     })?;
     tx.memberships().add(user.id, invitation.role).await?;
+    let actor = Actor {
+        user: Some(user.id),
+        address: origin.address.to_string(),
+        request_id: origin.request_id.clone(),
+    };
+    let object = ("invitation", invitation.id.to_string());
+    let detail = json!({ "role": invitation.role, "user": user.id });
+    audit::note(&tx, &actor, "invitation.accept", object, detail).await?;
     let opened = signing_in::open(app, &tx, user.id, origin, false).await?;
     tx.commit().await?;
     signing_in::answer(app, StatusCode::CREATED, user, opened, in_cookie).await

@@ -1,0 +1,3 @@
+//! Who saw or changed what.
+
+pub(crate) mod list;

@@ -1,0 +1,3 @@
+//! What people may do with what is kept of them.
+
+pub(crate) mod export;

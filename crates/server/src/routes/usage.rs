@@ -1,0 +1,3 @@
+//! How much an org uses.
+
+pub(crate) mod get;
