@@ -6,7 +6,7 @@ VIVA := target/release/viva
 SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
-.PHONY: help setup servers build models run test fmt lint unit bench bench-asr bench-prosody bench-analysis bench-server clean
+.PHONY: help setup servers build models run sample test fmt lint unit bench bench-asr bench-prosody bench-analysis bench-server clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -23,7 +23,10 @@ build: setup ## Build the viva command
 models: build ## Fetch the model files that running and testing need
 	@$(VIVA) models pull $(MODELS)
 
-run: models ## Set everything up, analyse the sample recording, write report.html and report.pdf
+run: models ## Set everything up and serve on http://127.0.0.1:8707, with the sample recording to look at
+	@$(VIVA) serve --demo $(SAMPLE)
+
+sample: models ## Set everything up, analyse the sample recording, write report.html and report.pdf
 	@$(VIVA) analyze $(SAMPLE) --format terminal,html,pdf --out . --embed-audio --yes
 
 test: models servers fmt lint unit ## Set everything up, then check formatting, lints and run every test

@@ -28,7 +28,8 @@ const scenarios = {
     get: rate("get", 200, 30, 40),
     metrics: rate("metrics", 100, 30, 20),
   },
-  writes: { signin: rate("signin", 2, 20, 10), upload: rate("upload", 5, 20, 20) },
+  writes: { // Few: an account has ten tries in a quarter of an hour.
+    signin: Object.assign(rate("signin", 1, 16, 2), { timeUnit: "2s" }), upload: rate("upload", 5, 20, 20) },
   sockets: { listen: { executor: "per-vu-iterations", exec: "listen", vus: 500, iterations: 1, maxDuration: "90s" } },
 };
 

@@ -83,17 +83,8 @@ pub(crate) fn threads() -> usize {
 /// there to answer.
 pub(crate) fn ready_store(model: &Model, yes: bool) -> Result<Store, Failure> {
     let store = Store::from_env()?;
-    let mut names = ALWAYS.to_vec();
-    if let Model::Stored(name) = model
-        && !names.contains(name)
-    {
-        names.push(name);
-    }
-    let missing: Vec<&str> = store
-        .missing(&names)?
-        .into_iter()
-        .map(|artefact| artefact.name.as_str())
-        .collect();
+    let missing = missing(&store, model)?;
+    let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
     if missing.is_empty() {
         return Ok(store);
     }
@@ -105,6 +96,21 @@ pub(crate) fn ready_store(model: &Model, yes: bool) -> Result<Store, Failure> {
     }
     models::pull(&store, &missing)?;
     Ok(store)
+}
+
+/// What `model` needs and the store does not have.
+pub(crate) fn missing(store: &Store, model: &Model) -> Result<Vec<String>, speech::store::Error> {
+    let mut names = ALWAYS.to_vec();
+    if let Model::Stored(name) = model
+        && !names.contains(name)
+    {
+        names.push(name);
+    }
+    let missing = store.missing(&names)?;
+    Ok(missing
+        .into_iter()
+        .map(|artefact| artefact.name.to_string())
+        .collect())
 }
 
 #[expect(clippy::print_stderr, reason = "a question to the person at the terminal")]

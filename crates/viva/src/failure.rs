@@ -1,6 +1,6 @@
 //! How a command ends when it cannot do what was asked: one sentence, and an exit code that says whose turn it is.
 
-use std::process::ExitCode;
+use std::{fmt, process::ExitCode};
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -31,6 +31,13 @@ impl Failure {
         };
         eprintln!("viva: {error:#}");
         ExitCode::from(code)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Input(error) | Self::Ours(error)) = self;
+        write!(f, "{error:#}")
     }
 }
 

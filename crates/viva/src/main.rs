@@ -2,9 +2,7 @@
 //! terminal.
 
 mod analysis;
-#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
 mod client;
-#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
 mod clock;
 mod commands;
 mod corpus;
@@ -13,11 +11,8 @@ mod failure;
 mod output;
 mod page;
 mod progress;
-#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
 mod service;
-#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
 mod settings;
-#[allow(dead_code, unused_imports, reason = "the service that uses all of it follows")]
 mod telemetry;
 
 use std::{panic, process::ExitCode};
@@ -25,7 +20,7 @@ use std::{panic, process::ExitCode};
 use clap::{Parser, Subcommand};
 use failure::Failure;
 
-/// A place to practise speaking: it listens, measures and coaches, and no audio leaves this machine.
+/// A place to practise speaking: it listens, measures and coaches, on machines of your own.
 #[derive(Parser)]
 #[command(name = "viva", version, max_term_width = 100)]
 struct Cli {
@@ -43,10 +38,18 @@ enum Command {
     Eval(commands::eval::Args),
     /// Say what is installed, what is missing, and how fast this machine is.
     Doctor(commands::doctor::Args),
+    /// Serve the API and work on recordings, until told to stop.
+    Serve(commands::serve::Args),
+    /// Work on recordings for a service whose API is elsewhere.
+    Worker(commands::worker::Args),
+    /// Say what can be set, and check what is set.
+    Settings(commands::settings::Args),
     /// Sign in to a server.
     Login(commands::login::Args),
     /// Sign out of a server.
     Logout(commands::logout::Args),
+    /// Send a recording to a server, watch it being heard, and show the report.
+    Push(commands::push::Args),
 }
 
 /// What a person is told when a part of Vivavoce panics, which is always a mistake of ours.
@@ -78,7 +81,11 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Models(args) => commands::models::run(args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),
+        Command::Serve(args) => commands::serve::run(args),
+        Command::Worker(args) => commands::worker::run(args),
+        Command::Settings(args) => commands::settings::run(&args),
         Command::Login(args) => commands::login::run(args),
         Command::Logout(args) => commands::logout::run(&args),
+        Command::Push(args) => commands::push::run(&args),
     }
 }

@@ -14,6 +14,7 @@ const TAIL: usize = 48;
 pub(crate) struct Progress {
     bar: ProgressBar,
     tail: String,
+    voice: String,
     echo: bool,
 }
 
@@ -33,6 +34,7 @@ impl Progress {
         Self {
             bar,
             tail: String::new(),
+            voice: String::new(),
             echo,
         }
     }
@@ -61,7 +63,18 @@ impl Progress {
         self.tail.push_str(word);
         let surplus = self.tail.chars().count().saturating_sub(TAIL);
         self.tail = self.tail.chars().skip(surplus).collect();
-        self.bar.set_message(self.tail.clone());
+        self.message();
+    }
+
+    /// What the voice was like lately.
+    pub(crate) fn voice(&mut self, voice: &str) {
+        voice.clone_into(&mut self.voice);
+        self.message();
+    }
+
+    fn message(&self) {
+        let message = format!("{} {}", self.voice, self.tail);
+        self.bar.set_message(message.trim_start().to_owned());
     }
 
     /// Removes the bar.

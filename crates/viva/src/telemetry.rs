@@ -1,9 +1,10 @@
 //! Logs and traces of the service. Logs go to standard error; traces, when an endpoint is set, over OTLP/HTTP.
 //! Neither holds a secret or what somebody said: only names, ids, counts and times are given to `tracing`.
 
-use std::{io::IsTerminal, sync::Arc, time::Duration};
+use std::{collections::HashMap, io::IsTerminal, sync::Arc, time::Duration};
 
-use opentelemetry::{KeyValue, trace::TracerProvider};
+use jobs::trace::Carrier;
+use opentelemetry::{KeyValue, propagation::TextMapPropagator, trace::TracerProvider};
 use opentelemetry_otlp::{Protocol, WithExportConfig};
 use opentelemetry_sdk::{
     Resource,
@@ -12,6 +13,8 @@ use opentelemetry_sdk::{
     trace::{Sampler, SdkTracerProvider, SpanData, SpanExporter},
 };
 use tokio::runtime::Handle;
+use tracing::Span;
+use tracing_opentelemetry::OpenTelemetrySpanExt;
 use tracing_subscriber::{EnvFilter, Layer, Registry, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::{
@@ -25,9 +28,9 @@ const PATH: &str = "v1/traces";
 /// How long one batch may take to be taken.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Our crates; libraries are only heard when something is wrong, whatever the level: some of them log what passes
+/// Our crates, and mails where they are written to the log; libraries are only heard when something is wrong, whatever the level: some of them log what passes
 /// through them.
-const OURS: [&str; 4] = ["viva", "server", "jobs", "storage"];
+const OURS: [&str; 5] = ["viva", "server", "jobs", "storage", "mail"];
 
 /// Logs and traces, running.
 pub(crate) struct Telemetry {
@@ -51,6 +54,7 @@ impl Telemetry {
             let lines = tracing_subscriber::fmt::layer()
                 .json()
                 .flatten_event(true)
+                .with_span_list(false)
                 .with_writer(std::io::stderr);
             lines.with_filter(filter(settings.level)).boxed()
         };
@@ -66,7 +70,9 @@ impl Telemetry {
                 .with_location(false)
                 .with_filter(filter(Level::Info))
         });
-        opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
+        if traces.is_some() {
+            jobs::trace::carry(Carrier { current, adopt });
+        }
         tracing_subscriber::registry()
             .with(logs)
             .with(spans)
@@ -119,6 +125,23 @@ fn traces(endpoint: &str, settings: &settings::Telemetry) -> Result<SdkTracerPro
         ))))
         .with_resource(resource.build())
         .build())
+}
+
+/// Where a trace is named, by the W3C's trace context.
+const TRACEPARENT: &str = "traceparent";
+
+/// Names the trace that this thread is in.
+fn current() -> Option<String> {
+    let mut fields = HashMap::new();
+    TraceContextPropagator::new().inject_context(&Span::current().context(), &mut fields);
+    fields.remove(TRACEPARENT)
+}
+
+/// Makes a span part of a trace.
+fn adopt(span: &Span, trace: &str) {
+    let fields = HashMap::from([(TRACEPARENT.to_owned(), trace.to_owned())]);
+    // What is no name of a trace leaves the span where it is; so does a span that is not recorded.
+    let _stays = span.set_parent(TraceContextPropagator::new().extract(&fields));
 }
 
 /// Sends on the runtime: batches are made on a thread of their own, which has none.

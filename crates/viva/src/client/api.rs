@@ -29,7 +29,7 @@ const ANSWER_BYTES: u64 = 256 << 20;
 #[derive(Debug)]
 pub(crate) enum Trouble {
     /// The server answered, with a problem.
-    Problem(Problem),
+    Problem(Box<Problem>),
     /// The server was not reached, or the connection was lost: what was sent may have arrived.
     Lost(String),
 }
@@ -72,7 +72,7 @@ impl fmt::Display for Trouble {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         match trouble {
-            Trouble::Problem(problem) => problem.into(),
+            Trouble::Problem(problem) => (*problem).into(),
             Trouble::Lost(why) => Self::ours(why),
         }
     }
@@ -230,7 +230,7 @@ impl Api {
         let mut problem = problem.unwrap_or_else(|| Problem::bare(status.as_u16()));
         problem.status = status.as_u16();
         problem.retry_after = retry_after;
-        Err(Trouble::Problem(problem))
+        Err(Trouble::Problem(Box::new(problem)))
     }
 
     fn lost(&self, error: &ureq::Error) -> Trouble {

@@ -5,6 +5,7 @@ mod credentials;
 mod events;
 mod patience;
 mod problem;
+mod session;
 mod signed_in;
 
 pub(crate) use self::{
@@ -13,5 +14,6 @@ pub(crate) use self::{
     events::{Event, Events},
     patience::Patience,
     problem::Problem,
+    session::{NewSession, Session, project},
     signed_in::{SignedIn, Tokens, keep, server_address},
 };

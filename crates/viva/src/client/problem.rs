@@ -56,10 +56,13 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.title.trim_end_matches('.'))?;
-        if !self.detail.is_empty() {
-            write!(f, ": {}", self.detail)?;
-        }
+        // The detail says what the title says, and more.
+        let words = if self.detail.is_empty() {
+            &self.title
+        } else {
+            &self.detail
+        };
+        f.write_str(words)?;
         for Field { field, message } in &self.errors {
             write!(f, "\n  {field}: {message}")?;
         }

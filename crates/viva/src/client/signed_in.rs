@@ -43,11 +43,6 @@ impl SignedIn {
         Ok(answer?)
     }
 
-    /// Asks once.
-    pub(crate) fn ask_once<T: DeserializeOwned>(&mut self, ask: &Ask<'_>) -> Result<Answer<T>, Failure> {
-        self.renewing(|api, access| api.ask(ask, Some(access)))
-    }
-
     /// Sends something large once.
     pub(crate) fn send_once<T: DeserializeOwned>(&mut self, ask: &Ask<'_>) -> Result<Answer<T>, Failure> {
         self.renewing(|api, access| api.send_slowly(ask, Some(access)))

@@ -140,7 +140,8 @@ fn open(file: &Path, max_minutes: u32) -> Result<Recording, Failure> {
     Ok(recording)
 }
 
-fn name(file: &Path) -> String {
+/// The file's name, for people.
+pub(super) fn name(file: &Path) -> String {
     if file == Path::new("-") {
         return "stdin".to_owned();
     }
@@ -164,7 +165,8 @@ fn read_rubric(wanted: &str) -> Result<Rubric, Failure> {
     Rubric::parse(&corpus::read_text(path)?).map_err(|error| Failure::input(format!("{wanted}: {error}")))
 }
 
-fn read_reference(reference: &str) -> Result<String, Failure> {
+/// The text itself, or what is in the file that it names.
+pub(super) fn read_reference(reference: &str) -> Result<String, Failure> {
     let text = match reference.strip_prefix('@') {
         Some(path) => corpus::read_text(Path::new(path))?,
         None => reference.to_owned(),

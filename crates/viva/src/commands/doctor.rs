@@ -1,5 +1,7 @@
 //! `viva doctor`: what is installed, what is missing, what each model is for, and how fast this machine is.
 
+mod service;
+
 use std::{io::Write, process::Command};
 
 use audio::Limits;
@@ -10,6 +12,7 @@ use crate::{
     clock::Stopwatch,
     engines::{self, Engines, Model},
     failure::Failure,
+    settings::Place,
 };
 
 /// Ten seconds of a public-domain reading, to measure speed on (see `samples/README.md`).
@@ -18,6 +21,8 @@ const CLIP: &[u8] = include_bytes!("../../clip.ogg");
 /// Say what is installed, what is missing, and how fast this machine is.
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
     /// Leave the measurement of speed out
     #[arg(long)]
     no_speed: bool,
@@ -28,6 +33,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let store = Store::from_env()?;
     let mut text = machine(&store);
     text.push_str(&models(&store));
+    text.push_str(&service::report(&args.place)?);
     if !args.no_speed {
         text.push_str(&speed(&store)?);
     }

@@ -21,6 +21,9 @@ pub(crate) struct Args {
     /// The code of your second factor, or a recovery code [default: asked for when the server wants one]
     #[arg(long, value_name = "CODE")]
     code: Option<String>,
+    /// Make the first account of a new server, with the token that it showed when it started
+    #[arg(long, value_name = "TOKEN", conflicts_with = "code")]
+    setup: Option<String>,
 }
 
 /// Where a password may stand for a program that signs in.
@@ -38,12 +41,15 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let password = password()?;
     let mut credentials = Credentials::open()?;
     credentials.prepare()?;
-    let tokens = match sign_in(&api, &email, &password, args.code.as_deref()) {
-        Err(trouble) if trouble.is("second-factor-needed") && args.code.is_none() => {
-            let code = ask("Code of your second factor: ")?;
-            sign_in(&api, &email, &password, Some(&code))?
-        }
-        answer => answer?,
+    let tokens = match &args.setup {
+        Some(token) => set_up(&api, token, &email, &password)?,
+        None => match sign_in(&api, &email, &password, args.code.as_deref()) {
+            Err(trouble) if trouble.is("second-factor-needed") && args.code.is_none() => {
+                let code = ask("Code of your second factor: ")?;
+                sign_in(&api, &email, &password, Some(&code))?
+            }
+            answer => answer?,
+        },
     };
     let _access = client::keep(credentials, &server, &email, tokens)?;
     tell(&format!("Signed in at {server} as {email}."));
@@ -52,10 +58,21 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 
 fn sign_in(api: &Api, email: &str, password: &Secret, code: Option<&str>) -> Result<Tokens, Trouble> {
     let mut body = json!({ "email": email, "password": password.reveal() });
-    if let Some(code) = code {
-        body["code"] = json!(code.trim());
+    if let Some(code) = code.map(str::trim) {
+        // An app shows six digits; what else is given is a recovery code.
+        let of_an_app = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+        body[if of_an_app { "code" } else { "recovery_code" }] = json!(code);
     }
     api.ask(&Ask::post("/v1/auth/login").json(&body), None)
+}
+
+/// The first account of a new server, and its org. Both are named after the mail address and can be renamed.
+fn set_up(api: &Api, token: &str, email: &str, password: &Secret) -> Result<Tokens, Trouble> {
+    let name = email.split('@').next().unwrap_or(email);
+    let body = json!({
+        "token": token, "email": email, "name": name, "password": password.reveal(), "org": format!("{name}'s org"),
+    });
+    api.ask(&Ask::post("/v1/auth/setup").json(&body), None)
 }
 
 /// The password travels as it is: without TLS, whoever is on the way reads it.

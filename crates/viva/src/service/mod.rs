@@ -1,4 +1,19 @@
 //! The service, put together: what is opened from the settings, and how it starts and stops.
 
+mod api;
+mod app;
 mod data;
+mod demo;
+mod engines;
+mod parts;
+mod run;
 mod stop;
+
+pub(crate) use self::{
+    api::serve,
+    app::mail_settings,
+    demo::Demo,
+    engines::Engines,
+    parts::{Parts, Work, blob_settings, bus_settings},
+    run::run,
+};

@@ -10,6 +10,8 @@ pub(crate) struct Bus {
     /// `nats://user:password@host:4222`, a NATS server with JetStream. The table of jobs stays the truth: losing the
     /// bus loses nothing.
     pub(crate) url: Option<Secret>,
+    /// Put before every subject, such as `speak.`, where several services share one bus.
+    pub(crate) prefix: String,
 }
 
 impl Bus {
@@ -18,6 +20,19 @@ impl Bus {
             url: section.take_checked("url", None, |url: &Option<Secret>| {
                 url.as_ref()
                     .map_or(Ok(()), |url| web::address(url.reveal(), &["nats", "tls"]))
+            }),
+            prefix: section.take_checked("prefix", String::new(), |prefix: &String| {
+                let right = prefix
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+                if right && prefix.len() <= 64 && !prefix.starts_with('.') && !prefix.contains("..") {
+                    Ok(())
+                } else {
+                    Err(
+                        "expected up to 64 letters, digits, - and _, in parts with dots between them"
+                            .to_owned(),
+                    )
+                }
             }),
         }
     }

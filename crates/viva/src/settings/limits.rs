@@ -17,13 +17,13 @@ pub(crate) struct Limits {
     pub(crate) requests_per_account: u32,
     /// Requests a minute of all people of one org.
     pub(crate) requests_per_org: u32,
-    /// Failed sign-ins in a quarter of an hour, of one account and from one address, before both have to wait.
-    pub(crate) failed_sign_ins: u32,
     /// Recordings of one org that wait or are being worked on.
     pub(crate) queued_sessions_per_org: u32,
-    /// Live listeners, over WebSocket and events together.
+    /// Recordings that one org may send at the same time, to one server.
+    pub(crate) uploads_per_org: u32,
+    /// Live listeners of one server, over sockets and event streams together.
     pub(crate) listeners: u32,
-    /// Live listeners of one account.
+    /// Live listeners of one account, to one server.
     pub(crate) listeners_per_account: u32,
     /// Megabytes of recordings that may never touch the disk, held in memory until they are measured.
     pub(crate) memory_audio_mb: u32,
@@ -37,9 +37,9 @@ impl Limits {
             requests_per_address: section.number("requests_per_address", 600, 1..=10_000_000),
             requests_per_account: section.number("requests_per_account", 600, 1..=10_000_000),
             requests_per_org: section.number("requests_per_org", 6000, 1..=10_000_000),
-            failed_sign_ins: section.number("failed_sign_ins", 10, 1..=1000),
             queued_sessions_per_org: section.number("queued_sessions_per_org", 200, 1..=100_000),
-            listeners: section.number("listeners", 2000, 1..=100_000),
+            uploads_per_org: section.number("uploads_per_org", 8, 1..=1000),
+            listeners: section.number("listeners", 5000, 1..=100_000),
             listeners_per_account: section.number("listeners_per_account", 20, 1..=100_000),
             memory_audio_mb: section.number("memory_audio_mb", 512, 1..=100_000),
         }

@@ -40,6 +40,7 @@ pub(crate) use self::{
     mail::{Mail, MailSecurity},
     models::Models,
     practice::Practice,
+    schema::text as schema,
     secret::Secret,
     server::Server,
     telemetry::{Format, Level, Telemetry},
@@ -76,7 +77,7 @@ pub(crate) struct Settings {
     pub(crate) accounts: Accounts,
     /// How much of everything is allowed.
     pub(crate) limits: Limits,
-    /// How many jobs of each kind one process works on at once.
+    /// How much of the machine works on recordings.
     pub(crate) workers: Workers,
     /// Which models listen.
     pub(crate) models: Models,

@@ -43,12 +43,12 @@ impl Server {
         }
     }
 
-    /// How people reach it, without a slash at the end.
-    pub(crate) fn url(&self) -> String {
+    /// How people reach it when it listens on `address`, without a slash at the end.
+    pub(crate) fn url(&self, address: SocketAddr) -> String {
         let url = self
             .public_url
             .clone()
-            .unwrap_or_else(|| format!("http://{}", self.address));
+            .unwrap_or_else(|| format!("http://{address}"));
         url.trim_end_matches('/').to_owned()
     }
 }

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::{reader::Section, value::Choice, web};
+use super::{Secret, reader::Section, value::Choice, web};
 
 /// How much is logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
@@ -56,6 +56,8 @@ pub(crate) struct Telemetry {
     pub(crate) format: Format,
     /// Where OpenTelemetry traces go, over OTLP/HTTP, such as `http://collector:4318`. Without it, nowhere.
     pub(crate) endpoint: Option<String>,
+    /// Whoever sends this as a bearer token may read `/metrics`. Without it, only this machine may.
+    pub(crate) metrics_token: Option<Secret>,
     /// Of a hundred requests, how many are traced.
     pub(crate) sampled_percent: u32,
     /// The name of this service in traces.
@@ -71,6 +73,7 @@ impl Telemetry {
                 url.as_deref()
                     .map_or(Ok(()), |url| web::address(url, &["http", "https"]))
             }),
+            metrics_token: section.take("metrics_token", None),
             sampled_percent: section.number("sampled_percent", 100, 0..=100),
             service_name: section.take("service_name", "vivavoce".to_owned()),
         }

@@ -18,7 +18,10 @@ fn told(text: &str, environment: &[(&str, &str)]) -> String {
 #[test]
 fn nothing_needs_to_be_set() {
     let settings = parse("", &[]).unwrap();
-    assert_eq!(settings.server.url(), "http://127.0.0.1:8707");
+    assert_eq!(
+        settings.server.url(settings.server.address),
+        "http://127.0.0.1:8707"
+    );
     assert!(settings.database.url.is_none());
     assert_eq!(settings.blobs.kind, BlobKind::Folder);
 }
@@ -56,7 +59,7 @@ fn every_fault_is_told_at_once_with_its_place_and_what_to_do() {
         &[
             ("VIVAVOCE_BLOBS__KIND", "s3"),
             ("VIVAVOCE_MAIL__PROT", "25"),
-            ("VIVAVOCE_WORKERS__ASR", "many"),
+            ("VIVAVOCE_WORKERS__CORES", "many"),
         ],
     );
     for line in [
@@ -67,7 +70,7 @@ fn every_fault_is_told_at_once_with_its_place_and_what_to_do() {
         "limits.upload_mb (vivavoce.toml, line 9): expected a number from 1 to 10000, but it is 0",
         "blobs.bucket: needed, since blobs.kind is \"s3\"",
         "mail.prot (variable VIVAVOCE_MAIL__PROT): there is no such setting; did you mean port?",
-        "workers.asr (variable VIVAVOCE_WORKERS__ASR): expected a whole number",
+        "workers.cores (variable VIVAVOCE_WORKERS__CORES): expected a whole number",
     ] {
         assert!(told.contains(line), "{line}\nis not in\n{told}");
     }

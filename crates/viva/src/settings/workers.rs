@@ -1,35 +1,24 @@
-//! How much is worked on at once.
+//! How much of the machine works on recordings.
 
 use schemars::JsonSchema;
 
 use super::reader::Section;
 
-/// How many jobs of each kind one process works on at once.
+/// How much of the machine works on recordings.
 #[derive(Clone, Debug, JsonSchema)]
 pub(crate) struct Workers {
-    /// Decoding recordings.
-    pub(crate) ingest: u32,
-    /// Hearing words. One engine hears one recording at a time, on several threads.
-    pub(crate) asr: u32,
-    /// Timing words.
-    pub(crate) align: u32,
-    /// Measuring voices.
-    pub(crate) prosody: u32,
-    /// Everything that takes little: rules, scores, drills, reports.
-    pub(crate) light: u32,
-    /// Megabytes of decoded sound kept between the jobs of a recording, so that it is decoded once.
-    pub(crate) sound_cache_mb: u32,
+    /// Cores to use; 0 uses all that there are.
+    pub(crate) cores: u32,
+    /// Seconds for which a worker has a job without a sign of life. What a worker leaves behind that died is begun again
+    /// after that time.
+    pub(crate) lease_seconds: u32,
 }
 
 impl Workers {
     pub(super) fn read(section: &mut Section<'_>) -> Self {
         Self {
-            ingest: section.number("ingest", 2, 1..=64),
-            asr: section.number("asr", 1, 1..=16),
-            align: section.number("align", 1, 1..=16),
-            prosody: section.number("prosody", 1, 1..=64),
-            light: section.number("light", 4, 1..=64),
-            sound_cache_mb: section.number("sound_cache_mb", 256, 16..=100_000),
+            cores: section.number("cores", 0, 0..=1024),
+            lease_seconds: section.number("lease_seconds", 30, 2..=600),
         }
     }
 }
