@@ -47,8 +47,8 @@ pub(crate) struct Login {
     request_body = Login,
     responses(
         (status = OK, description = "Signed in.", body = SignedIn),
-        (status = UNAUTHORIZED, description = "`wrong-credentials` or `second-factor-needed`.", body = ProblemBody),
-        (status = TOO_MANY_REQUESTS, description = "Too many tries.", body = ProblemBody),
+        (status = UNAUTHORIZED, description = "`wrong-credentials` or `second-factor-needed`.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too many tries.", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn login(

@@ -37,7 +37,7 @@ pub(crate) struct PasswordReset {
     request_body = PasswordReset,
     responses(
         (status = ACCEPTED, description = "If the address has an account, a mail is on its way."),
-        (status = TOO_MANY_REQUESTS, description = "Too many tries.", body = ProblemBody),
+        (status = TOO_MANY_REQUESTS, description = "Too many tries.", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn password_reset(

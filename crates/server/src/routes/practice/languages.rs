@@ -5,7 +5,7 @@ use domain::{CefrLevel, Language};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{answer::List, extract::Caller};
+use crate::{answer::List, extract::Member};
 
 /// A language that there are sentences for.
 #[derive(Debug, Serialize, ToSchema)]
@@ -39,7 +39,7 @@ const LEVELS: [CefrLevel; 6] = [
     get, path = "/v1/practice/languages", tag = "practice", operation_id = "listPracticeLanguages",
     responses((status = OK, description = "All of them.", body = List<PracticeLanguageBody>))
 )]
-pub(crate) async fn list(_: Caller) -> Json<List<PracticeLanguageBody>> {
+pub(crate) async fn list(_: Member) -> Json<List<PracticeLanguageBody>> {
     let body = |language: &Language| PracticeLanguageBody {
         language: *language,
         levels: LEVELS
