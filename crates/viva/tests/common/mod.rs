@@ -1,6 +1,9 @@
 //! Running the real command on real files.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
+pub mod postgres;
+pub mod service;
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
