@@ -17,8 +17,10 @@ fn the_committed_schema_is_the_one_the_types_have() {
         .unwrap();
         return;
     }
+    // Whether keys are sorted is up to who else is compiled along: `serde_json` keeps their order when anyone asks it to.
+    let committed: Value = serde_json::from_str(SCHEMA).unwrap();
     assert!(
-        fresh == SCHEMA,
+        report::schema() == committed,
         "the schema is stale: run UPDATE_SCHEMA=1 cargo test --release -p report"
     );
 }
