@@ -16,7 +16,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
@@ -136,7 +136,10 @@ impl Engines for Recorded {
         assert!(!one_less(&self.panic), "it was told to panic");
         if one_less(&self.hang) {
             let mut watch = Watch(&self.stopped, true);
+            let began = Instant::now();
             while !self.release.is_cancelled() {
+                // A test that has failed would else wait for this thread for ever, and never say why.
+                assert!(began.elapsed() < 2 * PATIENCE, "nobody stopped it");
                 std::thread::sleep(Duration::from_millis(5));
                 heard(&words[0], 1.0);
             }

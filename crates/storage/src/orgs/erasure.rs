@@ -2,8 +2,8 @@
 //! nothing else of them.
 
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, SelectStatement},
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, LockType, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -258,6 +258,7 @@ impl Erasure<'_> {
     }
 
     async fn remove_sessions(&self, sessions: SelectStatement) -> Result<u64> {
+        self.lock(sessions.clone()).await?;
         let reports = report::Entity::find()
             .select_only()
             .column(report::Column::Id)
@@ -272,6 +273,22 @@ impl Erasure<'_> {
             .exec(self.0.connection())
             .await?;
         Ok(gone.rows_affected)
+    }
+
+    /// Locks sessions before anything of theirs, as a worker does that writes down what it found: in any other order
+    /// the two could wait for each other.
+    async fn lock(&self, sessions: SelectStatement) -> Result<()> {
+        session::Entity::find()
+            .select_only()
+            .column(session::Column::Id)
+            .filter(session::Column::OrgId.eq(self.0.org()))
+            .filter(session::Column::Id.in_subquery(sessions))
+            .order_by_asc(session::Column::Id)
+            .lock(LockType::Update)
+            .into_tuple::<Uuid>()
+            .all(self.0.connection())
+            .await?;
+        Ok(())
     }
 
     async fn remove_jobs(&self, subjects: SelectStatement) -> Result<()> {
