@@ -1,0 +1,11 @@
+export * from "./account";
+export { orgKey, ownKey } from "./keys";
+export * from "./me";
+export * from "./members";
+export * from "./orgs";
+export * from "./practice";
+export * from "./projects";
+export * from "./reports";
+export * from "./results";
+export * from "./running";
+export * from "./sessions";
