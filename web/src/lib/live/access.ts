@@ -9,8 +9,11 @@ export interface Access {
   headers: (refused?: boolean) => Promise<Record<string, string> | null>;
   /** The id of who is signed in. */
   user: () => string | null;
-  /** Resolves once somebody is signed in (again), at once when somebody is; rejects when the signal is aborted. */
-  whenSignedIn: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Resolves once somebody is signed in (again), at once when somebody is; with `user`, only for that person. Rejects when
+   * the signal is aborted.
+   */
+  whenSignedIn: (signal: AbortSignal, user?: string) => Promise<void>;
 }
 
 /** Names the org that a request is for. */

@@ -1,10 +1,11 @@
+import { createStore } from "../util/store";
 import type { Access, Problem } from "./access";
 import { BACKOFF, delay, sleep, type Backoff } from "./backoff";
 import type { LiveEvent } from "./events";
 import type { End, Follow } from "./follow";
 import { fold, NOTHING_YET, type LiveState } from "./live-state";
 import { browserNetwork, type Network } from "./network";
-import { Observable } from "./observable";
+import { patch } from "./patch";
 import { Sequence } from "./sequence";
 import { byServerSent } from "./server-sent";
 import { bySocket } from "./socket";
@@ -59,7 +60,7 @@ export function streamParts(access: Access, org: string): StreamParts {
  * was told, by a socket or, where none gets through, by Server-Sent Events.
  */
 export class EventStream {
-  readonly state = new Observable<Followed>({ line: { status: "closed" }, live: NOTHING_YET });
+  readonly state = createStore<Followed>({ line: { status: "closed" }, live: NOTHING_YET });
   readonly #session: string;
   readonly #parts: StreamParts;
   readonly #sequence = new Sequence();
@@ -184,10 +185,10 @@ export class EventStream {
     this.#telling = undefined;
     if (this.#batch.length === 0) return;
     const { live } = this.state.get();
-    this.state.patch({ live: fold(live, this.#batch.splice(0)) });
+    patch(this.state, { live: fold(live, this.#batch.splice(0)) });
   };
 
   #line(line: Line): void {
-    this.state.patch({ line });
+    patch(this.state, { line });
   }
 }

@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from "react";
 
+import { useStore } from "../util/store";
 import type { Access } from "./access";
+import { pageAccess } from "./page-access";
 import { EventStream, streamParts, type Followed } from "./event-stream";
-import { useObservable } from "./use-observable";
 
 /**
  * Follows the work on a session of `org` while the component is there. `access` must stay the same object.
@@ -10,9 +11,9 @@ import { useObservable } from "./use-observable";
  */
 export function useEventStream(
   session: string,
-  { access, org, enabled = true }: { access: Access; org: string; enabled?: boolean },
+  { org, access = pageAccess, enabled = true }: { org: string; access?: Access; enabled?: boolean },
 ): Followed {
   const stream = useMemo(() => new EventStream(session, streamParts(access, org)), [session, access, org]);
   useEffect(() => (enabled ? stream.start() : undefined), [stream, enabled]);
-  return useObservable(stream.state);
+  return useStore(stream.state);
 }

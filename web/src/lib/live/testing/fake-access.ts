@@ -4,6 +4,7 @@ import type { Access } from "../access";
 export class FakeAccess implements Access {
   base = "";
   token: string | null = "token-1";
+  who = "user-1";
   renewed = 0;
   #waiting: (() => void)[] = [];
 
@@ -12,12 +13,15 @@ export class FakeAccess implements Access {
     return Promise.resolve(this.token === null ? null : { Authorization: `Bearer ${this.token}` });
   };
 
-  readonly user = (): string | null => (this.token === null ? null : "user-1");
+  readonly user = (): string | null => (this.token === null ? null : this.who);
 
-  readonly whenSignedIn = (signal: AbortSignal): Promise<void> =>
+  readonly whenSignedIn = (signal: AbortSignal, user?: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      if (this.token !== null) resolve();
-      this.#waiting.push(resolve);
+      const look = () => {
+        if (this.token === null || (user !== undefined && user !== this.who)) this.#waiting.push(look);
+        else resolve();
+      };
+      look();
       signal.addEventListener("abort", () => reject(signal.reason as Error));
     });
 
@@ -25,8 +29,9 @@ export class FakeAccess implements Access {
     this.token = null;
   }
 
-  signIn(token: string): void {
+  signIn(token: string, user = "user-1"): void {
     this.token = token;
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.who = user;
+    for (const look of this.#waiting.splice(0)) look();
   }
 }
