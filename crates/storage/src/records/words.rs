@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $word:ident = $text:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $word:ident = $text:tt,)+ }) => {
         $(#[$doc])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
@@ -13,7 +13,7 @@ macro_rules! words {
         )]
         #[sea_orm(rs_type = "String", db_type = "Text")]
         pub enum $name {
-            $($(#[$each])* #[sea_orm(string_value = $text)] #[serde(rename = $text)] $word,)+
+            $($(#[$each])* #[sea_orm(string_value = $text)] #[serde(rename = $text)] #[schema(rename = $text)] $word,)+
         }
 
         impl $name {
@@ -192,3 +192,19 @@ words!(
         State = "state",
     }
 );
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{json, to_value};
+    use utoipa::PartialSchema;
+
+    use super::*;
+
+    #[test]
+    fn they_are_described_as_they_are_sent() {
+        assert_eq!(to_value(Role::Owner).unwrap(), "owner");
+        assert_eq!(to_value(Role::schema()).unwrap()["enum"], json!(Role::ALL));
+        let media = to_value(MediaState::schema()).unwrap();
+        assert_eq!(media["enum"], json!(MediaState::ALL));
+    }
+}

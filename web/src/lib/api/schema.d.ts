@@ -1415,7 +1415,7 @@ export interface components {
          * @description How far an attempt is.
          * @enum {string}
          */
-        AttemptState: "Queued" | "Done" | "Failed";
+        AttemptState: "queued" | "done" | "failed";
         /** @description One word of an attempt. */
         AttemptWord: {
             /** @description The word as it is written in the sentence, with its punctuation; `None` when added. */
@@ -1615,7 +1615,7 @@ export interface components {
          * @description Whether a drill was done.
          * @enum {string}
          */
-        DrillState: "Open" | "Done" | "Dismissed";
+        DrillState: "open" | "done" | "dismissed";
         /** @description How much was erased. */
         ErasedBody: {
             /**
@@ -1916,7 +1916,7 @@ export interface components {
          * @description How far a job is.
          * @enum {string}
          */
-        JobState: "Queued" | "Running" | "Done" | "Parked" | "Void";
+        JobState: "queued" | "running" | "done" | "parked" | "void";
         /**
          * @description A spoken language, by its ISO 639 code (`en`, `es`, `yue`).
          * @example en
@@ -2519,7 +2519,7 @@ export interface components {
          * @description Where the bytes of a recording are.
          * @enum {string}
          */
-        MediaState: "Stored" | "InMemory" | "Gone";
+        MediaState: "stored" | "in_memory" | "gone";
         /** @description Somebody in an org. */
         MemberBody: {
             /** @description Their mail address. */
@@ -3093,7 +3093,7 @@ export interface components {
          * @description In which format a report is made.
          * @enum {string}
          */
-        ReportFormat: "Json" | "Html" | "Pdf" | "Csv";
+        ReportFormat: "json" | "html" | "pdf" | "csv";
         /** @description A report to make. */
         ReportRequest: {
             /** @description In which format. */
@@ -3105,12 +3105,12 @@ export interface components {
          * @description Whether a report is ready.
          * @enum {string}
          */
-        ReportState: "Queued" | "Ready" | "Failed";
+        ReportState: "queued" | "ready" | "failed";
         /**
          * @description What a person may do in an org.
          * @enum {string}
          */
-        Role: "Owner" | "Admin" | "Coach" | "Learner";
+        Role: "owner" | "admin" | "coach" | "learner";
         /** @description What they are to be. */
         RoleRequest: {
             role: components["schemas"]["Role"];
@@ -3297,7 +3297,7 @@ export interface components {
          * @description What kind of practice a session is.
          * @enum {string}
          */
-        SessionKind: "Talk" | "Reading";
+        SessionKind: "talk" | "reading";
         /** @description A session to make. */
         SessionRequest: {
             /** @description Whether the person agreed to the org's words about being recorded. Without it, an org that asks takes no recording. */
@@ -3331,7 +3331,7 @@ export interface components {
          * @description How far a session is.
          * @enum {string}
          */
-        SessionState: "Created" | "Ready" | "Processing" | "Done" | "Failed";
+        SessionState: "created" | "ready" | "processing" | "done" | "failed";
         /** @description The first owner and their org. */
         Setup: {
             /** @description Whether the refresh token goes into a cookie, for pages of this server. */
@@ -3593,7 +3593,7 @@ export interface components {
          * @description A measurement that changes over time.
          * @enum {string}
          */
-        Track: "F0" | "Intensity";
+        Track: "f0" | "intensity";
         /** @description Everything that was said in a recording. */
         Transcript: {
             /** @description The language the words are in. */
