@@ -37,7 +37,7 @@ pub(crate) async fn try_once(
     match ended {
         Some(Ok(result)) => result,
         Some(Err(error)) => match error.try_into_panic() {
-            Ok(payload) => Err(panicked(payload.as_ref())),
+            Ok(_) => Err(panicked()),
             Err(_) => Err(Failure::Stopped),
         },
         None => Err(Failure::Stopped),

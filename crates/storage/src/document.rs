@@ -23,6 +23,21 @@ pub(crate) fn read<T: DeserializeOwned>(what: &'static str, json: JsonValue) -> 
     serde_json::from_value(unmark(json)).map_err(|source| Error::Document { what, source })
 }
 
+/// What is wrong with a document, without what stands in it: it may be what somebody said.
+pub(crate) fn fault(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("missing field") {
+        return text;
+    }
+    // “invalid type: string "…", expected f64”: the end is ours.
+    match text.rsplit_once(", expected ") {
+        Some((found, expected)) if found.starts_with("invalid ") => {
+            format!("something in it is not {expected}")
+        }
+        _ => "it is not as this version writes it".to_owned(),
+    }
+}
+
 fn map_numbers(json: JsonValue, change: &impl Fn(Number) -> JsonValue) -> JsonValue {
     match json {
         JsonValue::Number(number) => change(number),
@@ -78,6 +93,7 @@ fn marked(fields: &Map<String, JsonValue>) -> Option<Number> {
 #[cfg(test)]
 mod tests {
     use domain::Span;
+    use serde_json::json;
 
     use super::{read, write};
 
@@ -131,19 +147,24 @@ mod tests {
             ),
         )
         .unwrap();
-        assert_eq!(
-            json,
-            serde_json::json!(["$f64", { "start": 0.25, "end": 1.5 }, 7])
-        );
+        assert_eq!(json, json!(["$f64", { "start": 0.25, "end": 1.5 }, 7]));
     }
 
     #[test]
-    fn a_document_of_another_shape_is_an_error_that_names_it() {
-        let error = read::<Span>("transcript", serde_json::json!({ "start": "soon" })).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .starts_with("the stored transcript cannot be read:")
-        );
+    fn a_document_of_another_shape_is_an_error_that_names_it_and_quotes_nothing() {
+        for (document, told) in [
+            (json!({ "start": "he said soon" }), "something in it is not f64"),
+            (json!({ "start": 0.5 }), "missing field `end`"),
+            (
+                json!("he said, expected soon"),
+                "something in it is not struct Span",
+            ),
+        ] {
+            let error = read::<Span>("transcript", document).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("the stored transcript cannot be read: {told}")
+            );
+        }
     }
 }

@@ -9,6 +9,9 @@ pub enum Error {
     /// The blob store refuses, cannot be reached, or is full: try again later; the operator should look.
     #[error("the file store does not answer as it should: {0}")]
     Blobs(#[source] object_store::Error),
+    /// Files that nobody finished could not be removed from the blob store's folder: the operator should look.
+    #[error("unfinished files cannot be removed: {0}")]
+    Unfinished(#[source] std::io::Error),
     /// Something that must be unique is there already: tell the person.
     #[error("this is there already: {0}")]
     Taken(&'static str),
@@ -16,11 +19,11 @@ pub enum Error {
     #[error("another org has this")]
     Foreign,
     /// A stored document cannot be read: it was written by another version, or changed by hand.
-    #[error("the stored {what} cannot be read: {source}")]
+    #[error("the stored {what} cannot be read: {}", crate::document::fault(.source))]
     Document {
         /// Which document.
         what: &'static str,
-        /// What is wrong with it.
+        /// What is wrong with it. Its text may quote the document: it is not for logs.
         source: serde_json::Error,
     },
     /// A blob is larger than whoever reads it wants.
