@@ -111,24 +111,21 @@ impl Erasure<'_> {
         Ok(self.remove_sessions(one(session)).await? > 0)
     }
 
+    /// Removes an attempt and its jobs. Its recording is the caller's to remove.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn attempt(&self, attempt: Uuid) -> Result<bool> {
+        Ok(self.remove_attempts(attempt::Column::Id.eq(attempt)).await? > 0)
+    }
+
     /// Removes what somebody has practised here, and leaves them in the org.
     ///
     /// # Errors
     /// [`crate::Error::Database`].
     pub async fn practice(&self, user: UserId) -> Result<Erased> {
         let sessions = self.remove_sessions(self.sessions_of(user)).await?;
-        let attempts = attempt::Entity::find()
-            .select_only()
-            .column(attempt::Column::Id)
-            .filter(attempt::Column::OrgId.eq(self.0.org()))
-            .filter(attempt::Column::UserId.eq(user))
-            .into_query();
-        self.remove_jobs(attempts).await?;
-        let attempts = attempt::Entity::delete_many()
-            .filter(attempt::Column::OrgId.eq(self.0.org()))
-            .filter(attempt::Column::UserId.eq(user))
-            .exec(self.0.connection())
-            .await?;
+        let attempts = self.remove_attempts(attempt::Column::UserId.eq(user)).await?;
         let own = project::Entity::find()
             .select_only()
             .column(project::Column::Id)
@@ -148,7 +145,7 @@ impl Erasure<'_> {
             .await?;
         Ok(Erased {
             sessions,
-            attempts: attempts.rows_affected,
+            attempts,
             projects: projects.rows_affected,
             member: false,
         })
@@ -289,6 +286,29 @@ impl Erasure<'_> {
             .all(self.0.connection())
             .await?;
         Ok(())
+    }
+
+    /// As [`Self::remove_sessions`]: attempts are locked before their jobs.
+    async fn remove_attempts(&self, which: Expr) -> Result<u64> {
+        let attempts = attempt::Entity::find()
+            .select_only()
+            .column(attempt::Column::Id)
+            .filter(attempt::Column::OrgId.eq(self.0.org()))
+            .filter(which.clone());
+        attempts
+            .clone()
+            .order_by_asc(attempt::Column::Id)
+            .lock(LockType::Update)
+            .into_tuple::<Uuid>()
+            .all(self.0.connection())
+            .await?;
+        self.remove_jobs(attempts.into_query()).await?;
+        let gone = attempt::Entity::delete_many()
+            .filter(attempt::Column::OrgId.eq(self.0.org()))
+            .filter(which)
+            .exec(self.0.connection())
+            .await?;
+        Ok(gone.rows_affected)
     }
 
     async fn remove_jobs(&self, subjects: SelectStatement) -> Result<()> {
