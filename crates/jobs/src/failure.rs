@@ -9,6 +9,10 @@ pub(crate) enum Failure {
     /// Something of ours, or of the machine, went wrong: try again. The text is for the operator.
     #[error("{0}")]
     Again(String),
+    /// The file store is away or full. Nothing is wrong with the job: it waits, far longer than its tries would last. The
+    /// text is for the operator.
+    #[error("{0}")]
+    Away(String),
     /// The subject is gone, or was started anew: nobody wants the result any more.
     #[error("no longer wanted")]
     Void,
@@ -22,7 +26,11 @@ pub(crate) enum Failure {
 
 impl From<storage::Error> for Failure {
     fn from(error: storage::Error) -> Self {
-        Self::Again(error.to_string())
+        match error {
+            storage::Error::Blobs(_) => Self::Away(error.to_string()),
+            // While the database is away nothing can be written down, and no try is counted either.
+            error => Self::Again(error.to_string()),
+        }
     }
 }
 

@@ -80,7 +80,9 @@ impl<T> Outbox<T> {
             if !matches!(result, Some(Err(_))) && !late.is_empty() {
                 match task.tell(late.clone()).await {
                     Ok(()) => late.clear(),
-                    Err(Failure::Again(error)) => tracing::warn!(%error, "listeners could not be told yet"),
+                    Err(Failure::Again(error) | Failure::Away(error)) => {
+                        tracing::warn!(%error, "listeners could not be told yet")
+                    }
                     Err(failure) => {
                         task.stop.cancel();
                         return Err(failure);

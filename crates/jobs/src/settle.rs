@@ -17,6 +17,9 @@ use crate::{
     work::join,
 };
 
+/// How long a job may wait for a file store that is away, hours.
+const AWAY_HOURS: i64 = 24;
+
 /// How a try ended, for metrics and logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -59,10 +62,15 @@ pub(crate) async fn settle(
         Err(Failure::Stopped) => hand_back(task).await?,
         Err(Failure::Void) => void(task).await?,
         Err(Failure::Input(sentence)) => give_up(task, &sentence, None).await?,
-        Err(Failure::Again(error)) if task.job.tries < task.job.max_tries => {
+        Err(Failure::Again(error) | Failure::Away(error)) if task.job.tries < task.job.max_tries => {
             again(task, &error, backoff(task.job.tries, chance)).await?
         }
-        Err(Failure::Again(error)) => give_up(task, &sorry(task), Some(&error)).await?,
+        Err(Failure::Away(error)) if may_wait(task) => {
+            wait(task, &error, backoff(task.job.tries, chance)).await?
+        }
+        Err(Failure::Again(error) | Failure::Away(error)) => {
+            give_up(task, &sorry(task), Some(&error)).await?
+        }
     };
     Ok(outcome)
 }
@@ -123,6 +131,23 @@ async fn again(task: &Task, error: &str, wait: Duration) -> Result<Outcome> {
     Ok(if mine { Outcome::Again } else { Outcome::Lost })
 }
 
+/// Whether the job is young enough to wait for what is away.
+fn may_wait(task: &Task) -> bool {
+    task.parts.store.clock().now() - task.job.created_at < TimeDelta::hours(AWAY_HOURS)
+}
+
+/// As [`again`], after the last try, which does not count.
+async fn wait(task: &Task, error: &str, wait: Duration) -> Result<Outcome> {
+    let wait = TimeDelta::from_std(wait).unwrap_or(TimeDelta::MAX);
+    let tx = task.parts.store.write(task.org()).await?;
+    let mine = tx
+        .jobs()
+        .wait(task.job.id, &task.worker, tx.now() + wait, error)
+        .await?;
+    tx.commit().await?;
+    Ok(if mine { Outcome::Again } else { Outcome::Lost })
+}
+
 /// Tells the person `sentence`, and lets the job go: parked with `error` for the operator, or, when the input is at fault
 /// and there is nothing for an operator to look at, done.
 async fn give_up(task: &Task, sentence: &str, error: Option<&str>) -> Result<Outcome> {
@@ -164,6 +189,8 @@ async fn tell(tx: &OrgTx, task: &Task, sentence: &str) -> Result<Option<Session>
         }
         Of::Report => {
             if let Some(row) = tx.reports().find(subject).await? {
+                // The session first, as everybody does: an erasure that comes between would wait for this, and this for it.
+                tx.sessions().lock(row.session_id).await?;
                 tx.reports().failed(subject, sentence).await?;
                 let event = ScoreEvent::Report {
                     id: subject,

@@ -169,9 +169,15 @@ pub async fn retry(
         let started = session(tx, SessionId(job.subject_id), memory).await?;
         return Ok(started.map(|_| ()));
     }
-    let again = tx.jobs().retry(job.id).await?;
-    if again.is_some() && Kind::named(&job.kind).is_some_and(|kind| kind.of == Of::Attempt) {
-        tx.attempts().again(job.subject_id).await?;
+    match Kind::named(&job.kind).map(|kind| kind.of) {
+        Some(Of::Attempt) => {
+            tx.attempts().again(job.subject_id).await?;
+        }
+        Some(Of::Report) => {
+            tx.reports().again(job.subject_id).await?;
+        }
+        _ => {}
     }
+    let again = tx.jobs().retry(job.id).await?;
     Ok(again.map(|_| ()).ok_or(NotStarted::State))
 }

@@ -23,6 +23,9 @@ const AT_A_TIME: u64 = 500;
 /// Jobs that are done are kept for looking at, days.
 const DONE_DAYS: i64 = 7;
 
+/// A file that nobody has written on for so many hours will not be finished: an upload takes at most a few.
+const UNFINISHED_HOURS: i64 = 24;
+
 /// Sound in memory that no job asks for after so many minutes was given up by whoever sent it.
 const GIVEN_UP_MINUTES: i64 = 60;
 
@@ -113,9 +116,13 @@ async fn lose(parts: &Parts, job: &Job) -> Result<()> {
     tx.commit().await
 }
 
-/// Queues, for every org, what is due in this hour, and `first` (after a start, perhaps of a new version) what has to be
-/// scored anew.
+/// Removes what killed processes left half written in the file store, and queues, for every org, what is due in this
+/// hour, and `first` (after a start, perhaps of a new version) what has to be scored anew.
 async fn by_the_hour(parts: &Parts, first: bool) -> Result<()> {
+    let left = parts.store.clock().now() - TimeDelta::hours(UNFINISHED_HOURS);
+    if let Err(error) = parts.blobs.forget_unfinished(left).await {
+        tracing::warn!(%error, "the file store could not be tidied up");
+    }
     let mut after = None;
     loop {
         let tx = parts.store.system().await?;

@@ -264,7 +264,7 @@ async fn work(task: Task, timings: Timings, chance: Chance, halt: CancellationTo
         let clock = task.parts.store.clock();
         let began = clock.now();
         let result = try_once(&task, &timings, &halt).await;
-        if let Err(failure @ (Failure::Again(_) | Failure::Input(_))) = &result {
+        if let Err(failure @ (Failure::Again(_) | Failure::Away(_) | Failure::Input(_))) = &result {
             tracing::warn!(error = %failure, "a job failed");
         }
         let outcome = match settle(&task, result, &chance).await {

@@ -13,11 +13,13 @@ use std::{
 
 use common::{House, Recorded, on_both, timings, until};
 use jobs::{MemoryAudio, NotStarted, Timings};
-use storage::records::{JobState, SessionState};
+use storage::records::{JobState, ReportFormat, ReportState, SessionState};
 
 on_both!(
     what_fails_is_tried_again,
     what_always_fails_is_parked_and_can_be_done_again,
+    a_file_store_that_is_away_is_waited_for,
+    a_report_that_was_parked_can_be_made_again,
     a_panic_is_a_failure_of_its_job_alone,
     what_hangs_is_cut_off_and_tried_again,
     a_lost_lease_counts_for_nothing,
@@ -71,6 +73,70 @@ async fn what_always_fails_is_parked_and_can_be_done_again(house: House) {
         .unwrap();
     tx.commit().await.unwrap();
     house.until(house.org, session, SessionState::Done).await;
+    worker.end().await;
+}
+
+async fn a_file_store_that_is_away_is_waited_for(house: House) {
+    let session = house.processed(house.org).await;
+    let (folder, aside) = (house.fresh.folder.join("blobs"), house.fresh.folder.join("aside"));
+    std::fs::rename(&folder, &aside).unwrap();
+    // A file in its place: whoever looks for another in it is told that it is no folder.
+    std::fs::write(&folder, "").unwrap();
+    let worker = house.worker(Arc::new(Recorded::default()));
+    let ingest = || house.job(house.org, session.0, "ingest");
+    until("its tries would be over", || async {
+        // The waits between them come to 22.5 s, and there was one more.
+        let job = ingest().await;
+        job.run_at - job.created_at > chrono::TimeDelta::seconds(60)
+    })
+    .await;
+    let job = ingest().await;
+    assert!(
+        job.tries < job.max_tries && job.state != JobState::Parked,
+        "{job:?}"
+    );
+    assert!(job.error.unwrap().contains("the file store does not answer"));
+    let waiting = house.find(house.org, session).await.unwrap();
+    assert_eq!(waiting.state, SessionState::Processing);
+    std::fs::remove_file(&folder).unwrap();
+    std::fs::rename(&aside, &folder).unwrap();
+    house.until(house.org, session, SessionState::Done).await;
+    worker.end().await;
+}
+
+async fn a_report_that_was_parked_can_be_made_again(house: House) {
+    let session = house.processed(house.org).await;
+    let worker = house.worker(Arc::new(Recorded::default()));
+    house.until(house.org, session, SessionState::Done).await;
+    worker.end().await;
+    let tx = house.store.write(house.org).await.unwrap();
+    let (report, _) = tx
+        .reports()
+        .request(session, house.user, ReportFormat::Json)
+        .await
+        .unwrap();
+    jobs::start::report(&tx, report.id).await.unwrap();
+    tx.commit().await.unwrap();
+    // As workers that claim it and are never heard of again.
+    house.lose(&["report"], 6).await;
+    let worker = house.worker(Arc::new(Recorded::default()));
+    let state = async || {
+        let tx = house.store.read(house.org).await.unwrap();
+        tx.reports().find(report.id).await.unwrap().unwrap().state
+    };
+    until("it could not be made", || async {
+        state().await == ReportState::Failed
+    })
+    .await;
+    let job = house.job(house.org, report.id, "report").await;
+    assert_eq!(job.state, JobState::Parked);
+    let tx = house.store.write(house.org).await.unwrap();
+    jobs::start::retry(&tx, &job, &worker.memory)
+        .await
+        .unwrap()
+        .unwrap();
+    tx.commit().await.unwrap();
+    until("the report", || async { state().await == ReportState::Ready }).await;
     worker.end().await;
 }
 
@@ -150,23 +216,7 @@ async fn a_worker_that_dies_loses_its_job_to_another(house: House) {
 
 async fn a_job_that_kills_its_workers_is_parked(house: House) {
     let session = house.processed(house.org).await;
-    for _ in 0..5 {
-        // As a worker that claims it and is never heard of again.
-        until("the lease is over", || async {
-            let tx = house.store.system().await.unwrap();
-            let claim = storage::Claim {
-                kinds: &["ingest"],
-                process: "doomed",
-                worker: "doomed",
-                lease: Duration::from_millis(100),
-                held_only: false,
-            };
-            let claimed = tx.queue().claim(&claim).await.unwrap();
-            tx.commit().await.unwrap();
-            claimed.is_some()
-        })
-        .await;
-    }
+    house.lose(&["ingest"], 5).await;
     let worker = house.worker(Arc::new(Recorded::default()));
     house.until(house.org, session, SessionState::Failed).await;
     let job = house.job(house.org, session.0, "ingest").await;

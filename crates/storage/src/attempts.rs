@@ -208,6 +208,21 @@ impl Attempts<'_> {
         Ok(was)
     }
 
+    /// Those made before `before`, oldest first.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn before(&self, before: DateTime<Utc>, limit: u64) -> Result<Vec<Attempt>> {
+        let found = attempt::Entity::find()
+            .filter(attempt::Column::OrgId.eq(self.0.org()))
+            .filter(attempt::Column::CreatedAt.lte(before))
+            .order_by_asc(attempt::Column::CreatedAt)
+            .limit(limit)
+            .all(self.0.connection())
+            .await?;
+        Ok(found)
+    }
+
     /// Those of one person, in one language or in all.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod key;
 mod presign;
+mod unfinished;
 mod write;
 
 use std::{ops::Range, path::PathBuf, sync::Arc, time::Duration};
@@ -10,11 +11,12 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    GetOptions, GetRange, ObjectStore, ObjectStoreExt,
+    BackoffConfig, GetOptions, GetRange, ObjectStore, ObjectStoreExt, RetryConfig,
     aws::{AmazonS3, AmazonS3Builder},
     local::LocalFileSystem,
     path::Path,
 };
+use ring::digest;
 use uuid::Uuid;
 
 use crate::{Error, OrgId, Result};
@@ -65,6 +67,16 @@ impl std::fmt::Debug for S3Settings {
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
     presigner: Option<Arc<Presigner>>,
+    folder: Option<Arc<PathBuf>>,
+}
+
+/// A blob that was put together of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
 }
 
 /// A blob, or a part of it, as it comes.
@@ -96,11 +108,13 @@ impl Blobs {
                 Ok(Self {
                     store: Arc::new(store.with_automatic_cleanup(true).with_fsync(true)),
                     presigner: None,
+                    folder: Some(Arc::new(folder.clone())),
                 })
             }
             BlobSettings::S3(settings) => Ok(Self {
                 presigner: Some(Arc::new(Presigner::new(settings)?)),
                 store: Arc::new(s3(settings)?),
+                folder: None,
             }),
         }
     }
@@ -142,12 +156,13 @@ impl Blobs {
         write::write(&*self.store, &key.path(), stream).await
     }
 
-    /// Writes a blob that is several others one after the other, and gives its size. The others stay.
+    /// Writes a blob that is several others one after the other, and says what came of it. The others stay.
     ///
     /// # Errors
     /// [`Error::Blobs`], also when one of them is not there; nothing was written then.
-    pub async fn compose(&self, parts: &[BlobKey], key: &BlobKey) -> Result<u64> {
+    pub async fn compose(&self, parts: &[BlobKey], key: &BlobKey) -> Result<Composed> {
         let store = self.store.clone();
+        let mut hash = digest::Context::new(&digest::SHA256);
         let bytes = futures::stream::iter(parts.to_vec())
             .then(move |part| {
                 let store = store.clone();
@@ -157,11 +172,16 @@ impl Blobs {
                 }
             })
             .try_flatten()
+            .inspect_ok(|bytes| hash.update(bytes))
             .boxed();
-        self.put_stream(key, bytes).await.map_err(|error| match error {
+        let written = self.put_stream(key, bytes).await;
+        let bytes = written.map_err(|error| match error {
             PutError::Stream(error) => error.into(),
             PutError::Store(error) => error,
-        })
+        })?;
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(hash.finish().as_ref());
+        Ok(Composed { bytes, sha256 })
     }
 
     /// Size of a blob, bytes; `None` when it is not there.
@@ -242,6 +262,23 @@ impl Blobs {
         self.delete_below(format!("orgs/{org}")).await
     }
 
+    /// Removes files that were begun before `before` and never became a blob, since the process that wrote them was
+    /// killed; gives how many. S3 shows nothing of them, and forgets them by a rule of its own.
+    ///
+    /// # Errors
+    /// [`Error::Unfinished`].
+    pub async fn forget_unfinished(&self, before: DateTime<Utc>) -> Result<u64> {
+        let Some(folder) = self.folder.clone() else {
+            return Ok(0);
+        };
+        let walk = tokio::task::spawn_blocking(move || unfinished::forget(&folder, before.into()));
+        // It does not panic, and is not told to stop.
+        let gone = walk
+            .await
+            .unwrap_or_else(|error| Err(std::io::Error::other(error)));
+        gone.map_err(Error::Unfinished)
+    }
+
     /// An address to which a blob of exactly `bytes` bytes can be sent with `PUT`, from `now` until `ttl` is over; `None`
     /// where there is no such thing, in a folder.
     #[must_use]
@@ -281,13 +318,27 @@ fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// How long a request to S3 is tried before whoever waits is told: some ten seconds, as for the database. `object_store`
+/// would go on for minutes. Jobs are tried again later by themselves.
+fn patience() -> RetryConfig {
+    RetryConfig {
+        backoff: BackoffConfig {
+            max_backoff: Duration::from_secs(2),
+            ..BackoffConfig::default()
+        },
+        retry_timeout: Duration::from_secs(8),
+        ..RetryConfig::default()
+    }
+}
+
 fn s3(settings: &S3Settings) -> Result<AmazonS3> {
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(&settings.bucket)
         .with_region(&settings.region)
         .with_access_key_id(&settings.key)
         .with_secret_access_key(&settings.secret)
-        .with_allow_http(settings.allow_http);
+        .with_allow_http(settings.allow_http)
+        .with_retry(patience());
     if let Some(endpoint) = &settings.endpoint {
         builder = builder.with_endpoint(endpoint);
     }

@@ -3,8 +3,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, JsonValue, QueryFilter, QueryOrder,
-    TryInsertResult, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, JsonValue, QueryFilter, QueryOrder,
+    TryInsertResult,
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -158,6 +160,24 @@ impl Jobs<'_> {
             ..Default::default()
         };
         self.give_up(id, worker, row).await
+    }
+
+    /// Lets one that `worker` has be tried again from `run_at` on, as if it had not been tried now; `false` when the worker
+    /// no longer has it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn wait(&self, id: Uuid, worker: &str, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        let mine = self.retry_later(id, worker, run_at, error).await?;
+        if mine {
+            job::Entity::update_many()
+                .col_expr(job::Column::Tries, Expr::col(job::Column::Tries).sub(1))
+                .filter(job::Column::OrgId.eq(self.0.org()))
+                .filter(job::Column::Id.eq(id))
+                .exec(self.0.connection())
+                .await?;
+        }
+        Ok(mine)
     }
 
     /// Puts one that `worker` has aside, for a person to look at; `false` when the worker no longer has it.

@@ -134,6 +134,26 @@ impl Reports<'_> {
         self.finish(id, row).await
     }
 
+    /// Lets one that could not be made be made after all; `false` when it did not fail.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn again(&self, id: Uuid) -> Result<bool> {
+        let row = report::ActiveModel {
+            state: Set(ReportState::Queued),
+            error: Set(None),
+            ..Default::default()
+        };
+        let again = report::Entity::update_many()
+            .set(row)
+            .filter(report::Column::OrgId.eq(self.0.org()))
+            .filter(report::Column::Id.eq(id))
+            .filter(report::Column::State.eq(ReportState::Failed))
+            .exec(self.0.connection())
+            .await?;
+        Ok(again.rows_affected > 0)
+    }
+
     /// Forgets those of a session, and gives them as they were, so that their blobs can be deleted.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
-//! `erase`: what is over goes. By the hour, everything of an org that is due: sessions past their day, uploads that were
-//! given up, events that nobody will ask for any more. And at once, blobs whose rows are gone already.
+//! `erase`: what is over goes. By the hour, everything of an org that is due: sessions past their day, attempts as old as
+//! the org keeps anything, uploads that were given up, events that nobody will ask for any more. And at once, blobs whose
+//! rows are gone already.
 //!
 //! Twice: what is gone stays gone. A row goes in one transaction with the job that deletes its blobs, so that no blob is
 //! forgotten, however long the file store is away.
@@ -9,7 +10,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use storage::{Actor, BlobKey, NewAuditEvent};
+use storage::{Actor, BlobKey, NewAuditEvent, OrgTx};
 
 use crate::{AtOnce, Kind, Of, failure::Failure, start, task::Task};
 
@@ -47,6 +48,7 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
         Input::Blobs { keys } => blobs(task, &keys).await?,
         Input::Due => {
             while sessions(task).await? {}
+            while attempts(task).await? {}
             while uploads(task).await? {}
         }
     }
@@ -76,14 +78,7 @@ async fn sessions(task: &Task) -> Result<bool, Failure> {
         let outside = tx.erasure().outside_of_session(session.id).await?;
         tx.erasure().session(session.id).await?;
         start::blobs(&tx, outside.blobs).await?;
-        let event = NewAuditEvent {
-            actor: &Actor::house(),
-            action: "session.expired",
-            object_kind: "session",
-            object_id: session.id.to_string(),
-            detail: json!({}),
-        };
-        tx.audit().append(event).await?;
+        note(&tx, "session.expired", ("session", session.id.to_string())).await?;
         tx.commit().await?;
         task.parts.forget(session.id);
         for upload in outside.uploads {
@@ -91,6 +86,44 @@ async fn sessions(task: &Task) -> Result<bool, Failure> {
         }
     }
     Ok(!due.is_empty())
+}
+
+/// Erases some attempts that are older than the org keeps anything; whether there may be more.
+async fn attempts(task: &Task) -> Result<bool, Failure> {
+    let tx = task.parts.store.read(task.org()).await?;
+    let days = tx.orgs().get().await?.and_then(|org| org.retention_days);
+    let before = days.and_then(|days| tx.now().checked_sub_signed(TimeDelta::days(days.into())));
+    let Some(before) = before else {
+        return Ok(false);
+    };
+    let due = tx.attempts().before(before, AT_A_TIME).await?;
+    drop(tx);
+    for attempt in &due {
+        let tx = task.parts.store.write(task.org()).await?;
+        task.still_mine(&tx).await?;
+        tx.erasure().attempt(attempt.id).await?;
+        start::blobs(&tx, attempt.blob.iter().cloned().collect()).await?;
+        note(&tx, "attempt.expired", ("attempt", attempt.id.to_string())).await?;
+        tx.commit().await?;
+        task.parts.memory.forget(attempt.id);
+    }
+    Ok(!due.is_empty())
+}
+
+/// Writes down in the audit that something went by itself.
+async fn note(
+    tx: &OrgTx,
+    action: &'static str,
+    (object_kind, object_id): (&'static str, String),
+) -> Result<(), Failure> {
+    let event = NewAuditEvent {
+        actor: &Actor::house(),
+        action,
+        object_kind,
+        object_id,
+        detail: json!({}),
+    };
+    Ok(tx.audit().append(event).await?)
 }
 
 /// Erases some uploads that were given up; whether there may be more.
@@ -102,7 +135,13 @@ async fn uploads(task: &Task) -> Result<bool, Failure> {
         // The pieces first: as long as the row is there, this is done again.
         task.parts.blobs.delete_parts(task.org(), upload.id).await?;
         let tx = task.parts.store.write(task.org()).await?;
+        let confirmed = tx.media().find(upload.id).await?.is_some();
         tx.uploads().delete(upload.id).await?;
+        if !confirmed {
+            // Perhaps it was sent straight to the file store, and nobody came to say so.
+            let whole = BlobKey::media(task.org(), upload.id).to_string();
+            start::blobs(&tx, vec![whole]).await?;
+        }
         tx.commit().await?;
     }
     Ok(!given_up.is_empty())

@@ -7,6 +7,7 @@
     dead_code,
     clippy::panic,
     clippy::unwrap_used,
+    clippy::disallowed_methods,
     reason = "every test file uses its own part, and stops at the first thing that is not as it should be"
 )]
 
@@ -25,7 +26,7 @@ use domain::{Language, ModelVersion, Span, Timing, Transcript, Utterance, Word};
 use jobs::{Chance, Engines, Lane, MemoryAudio, Timings, Worker, WorkerParts};
 use speech::{Error, Heard, HeardWindow, HeardWord, TranscribeOptions, Window};
 use storage::{
-    BlobKey, BlobSettings, Blobs, NewMedia, NewSession, OrgId, SessionId, Store, UserId,
+    BlobKey, BlobSettings, Blobs, Claim, NewAttempt, NewMedia, NewSession, OrgId, SessionId, Store, UserId,
     records::{Event, Job, MediaState, Session, SessionKind, SessionState},
     testing::Fresh,
 };
@@ -323,6 +324,21 @@ impl House {
         session.id
     }
 
+    /// A sentence of the fixture, read aloud and not yet kept.
+    pub(crate) fn attempt(&self, id: Uuid) -> NewAttempt {
+        NewAttempt {
+            id,
+            user: self.user,
+            language: "en".to_owned(),
+            level: Some("B1".to_owned()),
+            sentence_id: None,
+            expected: "He was not an ill disposed young man.".to_owned(),
+            translation: None,
+            blob: None,
+            content_type: "audio/wav".to_owned(),
+        }
+    }
+
     /// Gives a session its recording, as an upload does.
     pub(crate) async fn stored(&self, org: OrgId, session: SessionId, bytes: Bytes) -> BlobKey {
         let id = Uuid::now_v7();
@@ -397,6 +413,26 @@ impl House {
         self.stored(org, session, fixture()).await;
         self.process(org, session, &MemoryAudio::new("nobody", 0)).await;
         session
+    }
+
+    /// The next job of these kinds is claimed so many times by workers that are never heard of again.
+    pub(crate) async fn lose(&self, kinds: &[&str], times: usize) {
+        for _ in 0..times {
+            until("the lease is over", || async {
+                let tx = self.store.system().await.unwrap();
+                let claim = Claim {
+                    kinds,
+                    process: "doomed",
+                    worker: "doomed",
+                    lease: Duration::from_millis(100),
+                    held_only: false,
+                };
+                let claimed = tx.queue().claim(&claim).await.unwrap();
+                tx.commit().await.unwrap();
+                claimed.is_some()
+            })
+            .await;
+        }
     }
 
     pub(crate) async fn find(&self, org: OrgId, session: SessionId) -> Option<Session> {

@@ -73,6 +73,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         plain("drills", &["org_id", "state"]),
         unique("reports", &["session_id", "format"]),
         plain("practice_attempts", &["org_id", "user_id", "id"]),
+        plain("practice_attempts", &["org_id", "created_at"]),
         unique("jobs", &["unique_key"]),
         // The queue steps from org to org, and then takes the latest stage first (`queue.rs`).
         Index::create()

@@ -156,7 +156,10 @@ async fn an_upload_is_put_together(blobs: Blobs) {
         blobs.put(&part, Bytes::copy_from_slice(piece)).await.unwrap();
         parts.push(part);
     }
-    assert_eq!(blobs.compose(&parts, &key).await.unwrap(), 9 << 20);
+    let composed = blobs.compose(&parts, &key).await.unwrap();
+    assert_eq!(composed.bytes, 9 << 20);
+    let hash = ring::digest::digest(&ring::digest::SHA256, &bytes);
+    assert_eq!(composed.sha256, hash.as_ref());
     assert!(read(&blobs, &key, None).await == bytes);
     let mut missing = parts.clone();
     missing.push(BlobKey::part(org, upload, 99));
@@ -222,6 +225,34 @@ async fn a_folder_is_private_and_left_clean() {
     std::fs::write(&file, "").unwrap();
     let unusable = Blobs::open(&BlobSettings::Folder(file.join("blobs"))).unwrap_err();
     assert!(unusable.to_string().contains("cannot hold files"), "{unusable}");
+}
+
+#[tokio::test]
+async fn what_a_killed_process_left_half_written_is_forgotten() {
+    let fresh = Fresh::sqlite().await;
+    let blobs = in_folder(&fresh);
+    let key = key(org());
+    blobs.put(&key, Bytes::from_static(b"whole")).await.unwrap();
+    let place = fresh.folder.join("blobs").join(key.as_str());
+    let half = |number: u32| std::path::PathBuf::from(format!("{}#{number}", place.display()));
+    let hour = Duration::from_secs(3600);
+    let now = std::time::SystemTime::from(now());
+    for (number, age) in [(1, 3 * hour), (2, hour)] {
+        let file = std::fs::File::create(half(number)).unwrap();
+        file.set_modified(now - age).unwrap();
+    }
+    std::fs::File::open(&place)
+        .unwrap()
+        .set_modified(now - 9 * hour)
+        .unwrap();
+    let before = DateTime::<Utc>::from(now - 2 * hour);
+    assert_eq!(blobs.forget_unfinished(before).await.unwrap(), 1);
+    assert!(
+        !half(1).exists() && half(2).exists(),
+        "the other may still be written"
+    );
+    assert_eq!(blobs.get(&key, 10).await.unwrap().unwrap(), "whole");
+    assert_eq!(in_s3().forget_unfinished(before).await.unwrap(), 0);
 }
 
 fn files(folder: &Path) -> usize {

@@ -232,6 +232,21 @@ async fn a_job_waits_for_its_time(fresh: &Fresh) {
     fresh.clock.advance(TimeDelta::seconds(8));
     let again = claim(&fresh.store, &ask).await.unwrap();
     assert_eq!((again.tries, again.error.as_deref()), (2, Some("S3 is down")));
+    // A try that does not count.
+    let tx = fresh.store.write(org).await.unwrap();
+    assert!(!tx.jobs().wait(id, "two", tx.now(), "not mine").await.unwrap());
+    assert!(
+        tx.jobs()
+            .wait(id, "one", tx.now(), "S3 is still down")
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    let again = claim(&fresh.store, &ask).await.unwrap();
+    assert_eq!(
+        (again.tries, again.error.as_deref()),
+        (2, Some("S3 is still down"))
+    );
     let tx = fresh.store.read_system().await.unwrap();
     assert_eq!(tx.queue().next_due(&ask).await.unwrap(), again.lease_until);
 }
