@@ -1,6 +1,6 @@
 //! Consents: what people agreed to before they were recorded.
 
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::{
     OrgTx, Result, SessionId, UserId,
@@ -31,6 +31,7 @@ impl Consents<'_> {
             session_id: session,
             text: text.to_owned(),
             given_at: self.0.now(),
+            withdrawn_at: None,
         };
         consent::Entity::insert(consent.clone().into_active_model())
             .exec_without_returning(self.0.connection())
@@ -38,7 +39,35 @@ impl Consents<'_> {
         Ok(consent)
     }
 
-    /// Those for a session, oldest first.
+    /// What a person agreed to for a session and has not taken back, the newest of it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn standing(&self, session: SessionId) -> Result<Option<Consent>> {
+        let all = self.of_session(session).await?;
+        Ok(all.into_iter().rfind(|consent| consent.withdrawn_at.is_none()))
+    }
+
+    /// Writes down that what was agreed to for a session is taken back; `false` when there is nothing to take back.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn withdraw(&self, session: SessionId) -> Result<bool> {
+        let row = consent::ActiveModel {
+            withdrawn_at: Set(Some(self.0.now())),
+            ..Default::default()
+        };
+        let withdrawn = consent::Entity::update_many()
+            .set(row)
+            .filter(consent::Column::OrgId.eq(self.0.org()))
+            .filter(consent::Column::SessionId.eq(session))
+            .filter(consent::Column::WithdrawnAt.is_null())
+            .exec(self.0.connection())
+            .await?;
+        Ok(withdrawn.rows_affected > 0)
+    }
+
+    /// Those for a session, oldest first, those that were taken back among them.
     ///
     /// # Errors
     /// [`crate::Error::Database`].

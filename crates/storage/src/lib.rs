@@ -42,7 +42,7 @@ pub use accounts::{
     SignIns, SigningKeys, TokenHash, UserChange, Users,
 };
 pub use attempts::{AttemptMark, AttemptResult, Attempts, NewAttempt};
-pub use blobs::{BlobKey, BlobSettings, BlobStream, Blobs, PutError, S3Settings};
+pub use blobs::{BlobKey, BlobSettings, BlobStream, Blobs, Composed, PutError, S3Settings};
 pub use consents::Consents;
 pub use drills::{Drills, StoredDrill};
 pub use error::{Error, Result};

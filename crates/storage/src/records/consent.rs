@@ -23,6 +23,8 @@ pub struct Model {
     pub text: String,
     /// When.
     pub given_at: DateTime<Utc>,
+    /// When they took it back.
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 /// Relations are spelled out where they are joined.

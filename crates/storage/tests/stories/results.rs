@@ -42,6 +42,21 @@ async fn results_are_read_back_as_they_were_written(fresh: &Fresh) {
     let consents = tx.consents().of_session(house.session).await.unwrap();
     assert_eq!(consents[0].text, "I agree.");
     assert_eq!(tx.consents().of_user(house.owner).await.unwrap(), consents);
+    assert_eq!(
+        tx.consents().standing(house.session).await.unwrap().as_ref(),
+        consents.last()
+    );
+    drop(tx);
+    let tx = fresh.store.write(org).await.unwrap();
+    assert!(tx.consents().withdraw(house.session).await.unwrap());
+    assert!(!tx.consents().withdraw(house.session).await.unwrap());
+    assert_eq!(tx.consents().standing(house.session).await.unwrap(), None);
+    let withdrawn = tx.consents().of_session(house.session).await.unwrap();
+    assert_eq!(
+        withdrawn[0].withdrawn_at,
+        Some(tx.now()),
+        "that it was given stays"
+    );
 }
 
 async fn a_result_written_twice_is_there_once(fresh: &Fresh) {

@@ -124,6 +124,7 @@ pub(super) fn consents() -> TableCreateStatement {
         .col(uuid("session_id"))
         .col(text("text"))
         .col(timestamp_with_time_zone("given_at"))
+        .col(timestamp_with_time_zone_null("withdrawn_at"))
         .primary_key(Index::create().col("id"))
         .foreign_key(
             ForeignKey::create()
