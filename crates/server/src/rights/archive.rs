@@ -66,7 +66,7 @@ fn write(mut parts: mpsc::Receiver<Part>, sink: Sink) -> io::Result<()> {
         match parts.blocking_recv() {
             Some(Part::File(name)) => begin(&mut zip, &name)?,
             Some(Part::Bytes(bytes)) => zip.write_all(&bytes)?,
-            Some(Part::End) => return zip.finish()?.into_inner().flush(),
+            Some(Part::End) => return zip.finish()?.into_inner().send(),
             None => return Err(io::Error::other("the export broke off; ask for it again")),
         }
     }
@@ -78,14 +78,15 @@ fn begin<W: Write + io::Seek>(zip: &mut ZipWriter<W>, name: &str) -> ZipResult<(
 
 /// Sends what is written to it, in pieces.
 struct Sink {
-    sent: mpsc::Sender<io::Result<Bytes>>,
+    /// None once nobody reads any more: the writer, which ends its archive also when it is dropped, then writes to nowhere.
+    sent: Option<mpsc::Sender<io::Result<Bytes>>>,
     piece: Vec<u8>,
 }
 
 impl Sink {
     fn new(sent: mpsc::Sender<io::Result<Bytes>>) -> Self {
         Self {
-            sent,
+            sent: Some(sent),
             piece: Vec::with_capacity(PIECE),
         }
     }
@@ -95,9 +96,13 @@ impl Sink {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-        self.sent
-            .blocking_send(Ok(piece.into()))
-            .map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+        let Some(sent) = &self.sent else {
+            return Ok(());
+        };
+        sent.blocking_send(Ok(piece.into())).map_err(|_| {
+            self.sent = None;
+            io::ErrorKind::BrokenPipe.into()
+        })
     }
 }
 
@@ -110,8 +115,93 @@ impl Write for Sink {
         Ok(bytes.len())
     }
 
-    /// What is left is sent when the archive is whole, and not before, so that pieces are not tiny.
+    /// Sends nothing, so that pieces are not tiny: the last one goes when the archive is whole.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use zip::ZipArchive;
+
+    use super::*;
+
+    /// Bytes that deflate cannot make smaller by much.
+    fn noise(count: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let next = |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        (0..count).map(next).collect()
+    }
+
+    async fn read(mut sent: mpsc::Receiver<io::Result<Bytes>>) -> io::Result<Vec<u8>> {
+        let mut whole = Vec::new();
+        while let Some(piece) = sent.recv().await {
+            let piece = piece?;
+            assert!(piece.len() <= 2 * PIECE, "{} bytes at once", piece.len());
+            whole.extend_from_slice(&piece);
+        }
+        Ok(whole)
+    }
+
+    fn unpacked(archive: Vec<u8>, name: &str) -> Vec<u8> {
+        let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+        let mut bytes = Vec::new();
+        archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[tokio::test]
+    async fn one_smaller_than_a_piece_is_whole() {
+        let (archive, sent) = Archive::begin();
+        archive.file("a.json".to_owned()).await.unwrap();
+        archive.bytes("{}".into()).await.unwrap();
+        archive.end().await.unwrap();
+        assert_eq!(unpacked(read(sent).await.unwrap(), "a.json"), b"{}");
+    }
+
+    #[tokio::test]
+    async fn one_larger_than_what_waits_on_the_way_is_whole() {
+        let (archive, sent) = Archive::begin();
+        let reading = tokio::spawn(read(sent));
+        let large = noise(2 * WAITING * PIECE + 1);
+        for name in ["large.wav", "last.json"] {
+            archive.file(name.to_owned()).await.unwrap();
+            for bytes in large.chunks(100_000) {
+                archive.bytes(Bytes::copy_from_slice(bytes)).await.unwrap();
+            }
+        }
+        archive.end().await.unwrap();
+        let whole = reading.await.unwrap().unwrap();
+        assert!(unpacked(whole.clone(), "large.wav") == large);
+        assert!(unpacked(whole, "last.json") == large);
+    }
+
+    #[tokio::test]
+    async fn whoever_reads_one_that_broke_off_is_told() {
+        let (archive, sent) = Archive::begin();
+        archive.file("a.json".to_owned()).await.unwrap();
+        archive.bytes("{".into()).await.unwrap();
+        drop(archive);
+        let error = read(sent).await.unwrap_err();
+        assert!(error.to_string().contains("broke off"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn who_stops_reading_stops_the_writing() {
+        let (archive, sent) = Archive::begin();
+        drop(sent);
+        archive.file("a.wav".to_owned()).await.unwrap();
+        let bytes = Bytes::from(noise(PIECE));
+        let mut written = 0;
+        while archive.bytes(bytes.clone()).await.is_ok() {
+            written += 1;
+            assert!(written < 100, "it goes on for nobody");
+        }
     }
 }
