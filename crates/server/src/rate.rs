@@ -54,7 +54,10 @@ impl MemoryLimiter {
         let per = i64::try_from(quota.per.as_millis()).unwrap_or(i64::MAX);
         let share = per / i64::from(quota.burst.max(1));
         let mut keys = self.full_again.lock().unwrap_or_else(PoisonError::into_inner);
-        let full_again = keys.get(key).copied().unwrap_or(now).max(now);
+        // No quota is ever so far off, unless the clock was set back since: then nothing is known of the key.
+        let possible = |full_again: &i64| full_again.saturating_sub(now) <= per;
+        let seen = keys.get(key).copied().filter(possible);
+        let full_again = seen.unwrap_or(now).max(now);
         let next = full_again.saturating_add(share);
         let wait = next.saturating_sub(now).saturating_sub(per);
         if let Ok(wait @ 1..) = u64::try_from(wait) {
@@ -130,6 +133,18 @@ mod tests {
         }
         clock.advance(TimeDelta::seconds(10));
         assert_eq!(limiter.count("me", QUOTA), Ok(()));
+    }
+
+    #[test]
+    fn nobody_waits_for_a_clock_that_was_set_back() {
+        let clock = Arc::new(ManualClock::default());
+        let limiter = MemoryLimiter::new(clock.clone());
+        assert_eq!(limiter.count("me", QUOTA), Ok(()));
+        clock.advance(TimeDelta::hours(-1));
+        for _ in 0..3 {
+            assert_eq!(limiter.count("me", QUOTA), Ok(()));
+        }
+        assert_eq!(limiter.count("me", QUOTA), Err(Duration::from_secs(10)));
     }
 
     #[test]

@@ -32,7 +32,7 @@ local now = time[1] * 1000000 + time[2]
 local share = tonumber(ARGV[1])
 local per = tonumber(ARGV[2])
 local full = tonumber(redis.call('GET', KEYS[1]) or now)
-if full < now then full = now end
+if full < now or full > now + per then full = now end
 full = full + share
 local wait = full - now - per
 if wait > 0 then return math.ceil(wait) end
