@@ -149,7 +149,7 @@ impl Accounts {
         Ok(self.0.keys.published().await?)
     }
 
-    /// Forgets tokens that are too old, and makes the next signing key when it is time; to be called every hour or so.
+    /// Forgets tokens that are too old, and makes the next signing key when it is time; housekeeping does it every hour.
     ///
     /// # Errors
     /// [`AccountsError::Storage`].

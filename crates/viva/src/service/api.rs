@@ -1,16 +1,13 @@
 //! The API's part of a process: listens, tells how it is reached, serves, tidies up now and then.
 
-use std::{io::Write, time::Duration};
+use std::io::Write;
 
-use server::App;
-use tokio::{net::TcpListener, time::interval};
+use server::{App, housekeeping};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{Parts, app::app};
 use crate::failure::Failure;
-
-/// How often what is too old is forgotten.
-const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 
 /// Serves until `stop`, and lets requests finish then.
 /// With `hears`, this process also does all jobs.
@@ -24,7 +21,7 @@ pub(crate) async fn serve(parts: &Parts, hears: bool, stop: CancellationToken) -
     let listener = TcpListener::bind(wanted).await.map_err(fault)?;
     let app = app(parts, listener.local_addr().map_err(fault)?, hears).await?;
     greet(&app).await?;
-    let tidying = tokio::spawn(tidy(app.clone(), stop.clone()));
+    let tidying = tokio::spawn(housekeeping::run(app.clone(), housekeeping::LOOK, stop.clone()));
     let hub = app.hub.clone();
     let told = stop.clone();
     let listeners = tokio::spawn(async move {
@@ -55,20 +52,4 @@ async fn greet(app: &App) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     let _nobody_reads = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     Ok(())
-}
-
-/// Forgets now and then what is too old.
-async fn tidy(app: App, stop: CancellationToken) {
-    let mut ticks = interval(HOUSEKEEPING);
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            _ = ticks.tick() => {}
-        }
-        if let Err(error) = app.accounts.sweep(&app.store).await {
-            tracing::warn!(%error, "old tokens could not be forgotten");
-        }
-        // What went wrong is logged where it went wrong.
-        let _next_hour_again = server::housekeeping::sweep(&app).await;
-    }
 }
