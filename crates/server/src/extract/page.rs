@@ -1,15 +1,13 @@
 //! Which page of a list.
 
-use axum::{
-    extract::{FromRequestParts, Query},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::{
     App, Problem,
+    extract::Params,
     limits::{PAGE_ROWS, PAGE_ROWS_DEFAULT},
 };
 
@@ -36,9 +34,7 @@ impl FromRequestParts<App> for PageQuery {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(page) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
+        let Params(page) = Params::<Self>::from_request_parts(parts, app).await?;
         if !(1..=PAGE_ROWS).contains(&page.rows()) {
             return Err(Problem::field("limit", format!("1 to {PAGE_ROWS} rows")));
         }

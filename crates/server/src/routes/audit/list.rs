@@ -1,9 +1,6 @@
 //! `GET /v1/orgs/{id}/audit`: who saw or changed what.
 
-use axum::{
-    Json,
-    extract::{Query, State, rejection::QueryRejection},
-};
+use axum::{Json, extract::State};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     App, Problem,
     answer::List,
-    extract::{InOrg, PageQuery},
+    extract::{InOrg, PageQuery, Params},
     permissions::{Action, Resource},
 };
 
@@ -66,10 +63,10 @@ pub(crate) async fn list(
     State(app): State<App>,
     InOrg(member): InOrg,
     query: PageQuery,
-    filter: Result<Query<AuditQuery>, QueryRejection>,
+    filter: Result<Params<AuditQuery>, Problem>,
 ) -> Result<Json<List<AuditBody>>, Problem> {
     member.may(&app, Action::AuditRead, &Resource::Org)?;
-    let Query(filter) = filter.map_err(|error| Problem::bad_request(error.body_text()))?;
+    let Params(filter) = filter?;
     let tx = app.store.read(member.org).await?;
     let filter = AuditFilter {
         actor: filter.actor,

@@ -1,8 +1,7 @@
 //! `GET /v1/live`: one socket for everything that happens.
 
 use axum::{
-    extract::{FromRequestParts, Query, State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
-    http::request::Parts,
+    extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     response::Response,
 };
 use serde::Deserialize;
@@ -13,7 +12,7 @@ use super::{conversation::Conversation, ticket::Ticket};
 use crate::{
     App, Problem,
     accounts::token,
-    extract::{Caller, Member},
+    extract::{Caller, Member, Params},
     limits::SOCKET_MESSAGE_BYTES,
     live,
 };
@@ -30,17 +29,6 @@ pub(crate) struct Admission {
     ticket: Option<String>,
 }
 
-impl FromRequestParts<App> for Admission {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(admission) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(admission)
-    }
-}
-
 /// One socket for everything that happens.
 ///
 /// Send `{"subscribe": "session:ID:tokens", "after": 0}` (or `metrics`, `score`, `state`) to listen to a session from after an
@@ -53,7 +41,7 @@ impl FromRequestParts<App> for Admission {
 )]
 pub(crate) async fn open(
     State(app): State<App>,
-    admission: Admission,
+    Params(admission): Params<Admission>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
     let upgrade = upgrade.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::put::Sent;
 use crate::{
     App, Problem,
-    extract::{Id, Member, Valid},
+    extract::{Id, Member, Params, Valid},
     media::{Arrived, Broken, keep, may_send},
     routes::{sessions::body::MediaBody, uploads::body::mine},
 };
@@ -34,7 +34,7 @@ pub(crate) async fn confirm(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    sent: Sent,
+    Params(sent): Params<Sent>,
     Valid(request): Valid<ConfirmRequest>,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
     let tx = app.store.read(member.org).await?;

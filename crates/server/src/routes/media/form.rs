@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use super::put::Sent;
 use crate::{
     App, Problem,
-    extract::{Id, Member},
+    extract::{Id, Member, Params},
     media::{file_name, keep, known, may_send, receive},
     routes::sessions::body::MediaBody,
 };
@@ -45,7 +45,7 @@ pub(crate) async fn form(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    sent: Sent,
+    Params(sent): Params<Sent>,
     mut form: Multipart,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
     let tx = app.store.read(member.org).await?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::put::Sent;
 use crate::{
     App, Problem,
-    extract::{Id, Member, Valid},
+    extract::{Id, Member, Params, Valid},
     limits::{PRESIGNED, UPLOAD_KEPT},
     media::{Broken, file_name, known, may_send},
 };
@@ -55,7 +55,7 @@ pub(crate) async fn presign(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    sent: Sent,
+    Params(sent): Params<Sent>,
     Valid(request): Valid<PresignRequest>,
 ) -> Result<(StatusCode, Json<Presigned>), Problem> {
     let limit = app.limits.media_bytes;

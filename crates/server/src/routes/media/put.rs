@@ -3,8 +3,8 @@
 use axum::{
     Json,
     body::Body,
-    extract::{FromRequestParts, Query, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
 };
 use serde::Deserialize;
 use storage::SessionId;
@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 
 use crate::{
     App, Problem,
-    extract::{Id, Member},
+    extract::{Id, Member, Params},
     media::Broken,
     media::{content_type, file_name, keep, may_send, receive},
     routes::sessions::body::MediaBody,
@@ -30,17 +30,6 @@ pub(crate) struct Sent {
     pub(crate) name: Option<String>,
 }
 
-impl FromRequestParts<App> for Sent {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(sent) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(sent)
-    }
-}
-
 /// Send a recording in one stream.
 #[utoipa::path(
     put, path = "/v1/sessions/{id}/media", tag = "recordings", operation_id = "sendRecording",
@@ -52,7 +41,7 @@ pub(crate) async fn put(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    sent: Sent,
+    Params(sent): Params<Sent>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {

@@ -1,10 +1,6 @@
 //! `GET /v1/practice/attempts`: the history of reading aloud.
 
-use axum::{
-    Json,
-    extract::{FromRequestParts, Query, State},
-    http::request::Parts,
-};
+use axum::{Json, extract::State};
 use serde::Deserialize;
 use storage::{OrgTx, UserId};
 use utoipa::IntoParams;
@@ -14,7 +10,7 @@ use super::{body::AttemptBody, sentence::language};
 use crate::{
     App, Problem,
     answer::List,
-    extract::{Member, PageQuery, Reads},
+    extract::{Member, PageQuery, Params, Reads},
     permissions::{Action, Owned},
 };
 
@@ -48,17 +44,6 @@ impl Whose {
     }
 }
 
-impl FromRequestParts<App> for Whose {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(whose) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(whose)
-    }
-}
-
 /// The history of reading aloud, newest first: one's own, or that of a learner whom one may look at.
 #[utoipa::path(
     get, path = "/v1/practice/attempts", tag = "practice", operation_id = "listAttempts", params(Whose, PageQuery),
@@ -68,7 +53,7 @@ pub(crate) async fn list(
     State(app): State<App>,
     member: Member,
     Reads(reads): Reads,
-    whose: Whose,
+    Params(whose): Params<Whose>,
     query: PageQuery,
 ) -> Result<Json<List<AttemptBody>>, Problem> {
     let language = whose.language()?;

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{FromRequestParts, Query, State},
+    extract::{FromRequestParts, State},
     http::request::Parts,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -12,7 +12,10 @@ use storage::AttemptMark;
 use utoipa::{IntoParams, ToSchema};
 
 use super::list::Whose;
-use crate::{App, Problem, extract::Member};
+use crate::{
+    App, Problem,
+    extract::{Member, Params},
+};
 
 /// Days that statistics look back.
 const DAYS: i64 = 366;
@@ -34,9 +37,7 @@ impl FromRequestParts<App> for Zone {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(zone) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
+        let Params(zone) = Params::<Self>::from_request_parts(parts, app).await?;
         if !(-ZONE_MINUTES..=ZONE_MINUTES).contains(&zone.zone_minutes) {
             return Err(Problem::field(
                 "zone_minutes",
@@ -95,7 +96,7 @@ pub(crate) struct LanguageBody {
 pub(crate) async fn statistics(
     State(app): State<App>,
     member: Member,
-    whose: Whose,
+    Params(whose): Params<Whose>,
     zone: Zone,
 ) -> Result<Json<StatisticsBody>, Problem> {
     let language = whose.language()?;

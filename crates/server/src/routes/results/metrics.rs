@@ -1,10 +1,6 @@
 //! `GET /v1/sessions/{id}/metrics`: part of a track, as finely as wanted.
 
-use axum::{
-    extract::{FromRequestParts, Query, State},
-    http::{HeaderMap, request::Parts},
-    response::Response,
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 use serde::{Deserialize, Serialize};
 use storage::{Bucket, Points, Series, SessionId, Window, records::Track};
 use utoipa::{IntoParams, ToSchema};
@@ -12,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     App, FieldError, Problem, access,
     answer::tagged,
-    extract::{Id, Member},
+    extract::{Id, Member, Params},
     limits::{METRIC_POINTS, METRIC_POINTS_DEFAULT},
     permissions::Action,
 };
@@ -32,17 +28,6 @@ pub(crate) struct Part {
     /// Points at most, 1 to 10000; 2000 without it.
     #[param(minimum = 1, maximum = 10_000)]
     points: Option<usize>,
-}
-
-impl FromRequestParts<App> for Part {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(part) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(part)
-    }
 }
 
 impl Part {
@@ -150,7 +135,7 @@ pub(crate) async fn metrics(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    part: Part,
+    Params(part): Params<Part>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let window = part.window()?;

@@ -1,10 +1,6 @@
 //! `GET /v1/sessions/{id}/metrics/minutes`: a track minute by minute.
 
-use axum::{
-    extract::{FromRequestParts, Query, State},
-    http::{HeaderMap, request::Parts},
-    response::Response,
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 use serde::{Deserialize, Serialize};
 use storage::{
     SessionId,
@@ -15,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     App, Problem, access,
     answer::{List, tagged},
-    extract::{Id, Member},
+    extract::{Id, Member, Params},
     permissions::Action,
 };
 
@@ -25,17 +21,6 @@ use crate::{
 pub(crate) struct WhichTrack {
     /// Which track.
     track: Track,
-}
-
-impl FromRequestParts<App> for WhichTrack {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(which) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(which)
-    }
 }
 
 /// What a minute of a track comes to.
@@ -78,7 +63,7 @@ pub(crate) async fn minutes(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    which: WhichTrack,
+    Params(which): Params<WhichTrack>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let tx = app.store.read(member.org).await?;

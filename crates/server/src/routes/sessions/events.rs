@@ -3,8 +3,8 @@
 use std::{convert::Infallible, time::Duration};
 
 use axum::{
-    extract::{FromRequestParts, Query, State},
-    http::{HeaderMap, HeaderName, HeaderValue, request::Parts},
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue},
     response::{
         IntoResponse, Response, Sse,
         sse::{self, KeepAlive},
@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 
 use crate::{
     App, Problem,
-    extract::{Id, Member},
+    extract::{Id, Member, Params},
     hub::Subscription,
     limits::HEARTBEAT,
     live,
@@ -38,17 +38,6 @@ pub(crate) struct Listen {
     channels: Option<String>,
 }
 
-impl FromRequestParts<App> for Listen {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(listen) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(listen)
-    }
-}
-
 /// What happens to a session, as it happens, as Server-Sent Events. Each has a number (`id`); who comes back with the last
 /// one as `Last-Event-ID` goes on after it, without gaps and without anything twice.
 #[utoipa::path(
@@ -60,7 +49,7 @@ pub(crate) async fn follow(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    listen: Listen,
+    Params(listen): Params<Listen>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let channels = channels(listen.channels.as_deref())?;

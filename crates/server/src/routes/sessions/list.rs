@@ -1,10 +1,6 @@
 //! `GET /v1/sessions`: the sessions that the caller may see.
 
-use axum::{
-    Json,
-    extract::{FromRequestParts, Query, State},
-    http::request::Parts,
-};
+use axum::{Json, extract::State};
 use serde::Deserialize;
 use storage::{SessionFilter, UserId, records::SessionState};
 use utoipa::IntoParams;
@@ -14,7 +10,7 @@ use super::body::SessionBody;
 use crate::{
     App, Problem,
     answer::List,
-    extract::{Member, PageQuery},
+    extract::{Member, PageQuery, Params},
 };
 
 /// Which sessions.
@@ -29,17 +25,6 @@ pub(crate) struct Which {
     state: Option<SessionState>,
 }
 
-impl FromRequestParts<App> for Which {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Query(which) = Query::<Self>::from_request_parts(parts, app)
-            .await
-            .map_err(|error| Problem::bad_request(error.body_text()))?;
-        Ok(which)
-    }
-}
-
 /// The sessions that the caller may see, newest first: their own; a coach also sees those of their learners, owners and
 /// admins (with a second factor) everybody's.
 #[utoipa::path(
@@ -49,7 +34,7 @@ impl FromRequestParts<App> for Which {
 pub(crate) async fn list(
     State(app): State<App>,
     member: Member,
-    which: Which,
+    Params(which): Params<Which>,
     query: PageQuery,
 ) -> Result<Json<List<SessionBody>>, Problem> {
     let tx = app.store.read(member.org).await?;

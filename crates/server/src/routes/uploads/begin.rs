@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::body::{UploadBody, shown};
 use crate::{
     App, Problem,
-    extract::{Id, Member, Valid},
+    extract::{Id, Member, Params, Valid},
     limits::UPLOAD_KEPT,
     media::{Broken, file_name, known, may_send},
     routes::media::put::Sent,
@@ -44,7 +44,7 @@ pub(crate) async fn begin(
     State(app): State<App>,
     member: Member,
     Id(id): Id<SessionId>,
-    sent: Sent,
+    Params(sent): Params<Sent>,
     Valid(request): Valid<UploadRequest>,
 ) -> Result<Response, Problem> {
     let limit = app.limits.media_bytes;

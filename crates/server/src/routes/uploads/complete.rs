@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::body::mine;
 use crate::{
     App, Problem,
-    extract::{Id, Member},
+    extract::{Id, Member, Params},
     media::{Arrived, keep, may_send},
     routes::{media::put::Sent, sessions::body::MediaBody},
 };
@@ -25,7 +25,7 @@ pub(crate) async fn complete(
     State(app): State<App>,
     member: Member,
     Id(id): Id<Uuid>,
-    sent: Sent,
+    Params(sent): Params<Sent>,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
     let _only_one = app.place_for_piece(id)?;
     let tx = app.store.read(member.org).await?;
