@@ -1,14 +1,15 @@
-//! Whether the caller may, for sessions and projects and what hangs on them. What they may not even see is not there.
+//! Whether the caller may, for sessions, projects, attempts and what hangs on them; and what the audit hears of it. What
+//! they may not even see is not there.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use storage::{
-    NewAuditEvent, OrgTx, SessionId,
-    records::{Project, Session},
+    OrgTx, SessionId, UserId,
+    records::{Attempt, Project, Session},
 };
 use uuid::Uuid;
 
 use crate::{
-    App, Problem,
+    App, Problem, audit,
     extract::Member,
     permissions::{Action, Owned},
 };
@@ -51,6 +52,25 @@ pub(crate) async fn project(
     Ok(project)
 }
 
+/// The attempt, if it is there and the caller may do this with it.
+pub(crate) async fn attempt(
+    app: &App,
+    member: &Member,
+    tx: &OrgTx,
+    action: Action,
+    id: Uuid,
+) -> Result<Attempt, Problem> {
+    let attempt = tx
+        .attempts()
+        .find(id)
+        .await?
+        .ok_or_else(|| Owned::Attempt.missing())?;
+    member
+        .may_owned(app, tx, action, Owned::Attempt, id, attempt.user_id)
+        .await?;
+    Ok(attempt)
+}
+
 /// Whether the person agreed to be recorded, where the org asks for it.
 pub(crate) async fn consented(tx: &OrgTx, session: &Session) -> Result<(), Problem> {
     let asks = tx
@@ -66,34 +86,60 @@ pub(crate) async fn consented(tx: &OrgTx, session: &Session) -> Result<(), Probl
     Ok(())
 }
 
+/// What somebody practised, as the audit names it.
+#[derive(Clone, Debug)]
+pub(crate) struct Practised {
+    kind: &'static str,
+    id: String,
+    owner: UserId,
+    detail: Value,
+}
+
+impl From<&Session> for Practised {
+    fn from(session: &Session) -> Self {
+        Self {
+            kind: "session",
+            id: session.id.to_string(),
+            owner: session.owner_id,
+            detail: json!({}),
+        }
+    }
+}
+
+impl From<&Attempt> for Practised {
+    fn from(attempt: &Attempt) -> Self {
+        Self {
+            kind: "attempt",
+            id: attempt.id.to_string(),
+            owner: attempt.user_id,
+            detail: json!({ "owner": attempt.user_id }),
+        }
+    }
+}
+
 /// Puts into the audit that somebody looked at what another person said. Looking at one's own is nobody's business.
 pub(crate) async fn seen(
     app: &App,
     member: &Member,
-    session: &Session,
+    what: impl Into<Practised>,
     action: &'static str,
 ) -> Result<(), Problem> {
-    if session.owner_id == member.caller.user {
+    let what = what.into();
+    if what.owner == member.caller.user {
         return Ok(());
     }
     let tx = app.store.write(member.org).await?;
-    changed(&tx, member, session.id, action).await?;
+    changed(&tx, member, what, action).await?;
     Ok(tx.commit().await?)
 }
 
-/// Puts into the audit what somebody did with a session, in the transaction in which they did it.
+/// Puts into the audit what somebody did with it, in the transaction in which they did it.
 pub(crate) async fn changed(
     tx: &OrgTx,
     member: &Member,
-    session: SessionId,
+    what: impl Into<Practised>,
     action: &'static str,
 ) -> Result<(), Problem> {
-    let event = NewAuditEvent {
-        actor: &member.actor(),
-        action,
-        object_kind: "session",
-        object_id: session.to_string(),
-        detail: json!({}),
-    };
-    Ok(tx.audit().append(event).await?)
+    let Practised { kind, id, detail, .. } = what.into();
+    audit::note(tx, &member.actor(), action, (kind, id), detail).await
 }

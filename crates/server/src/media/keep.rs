@@ -124,7 +124,7 @@ async fn try_keep(
     tx.events()
         .append(session.id, vec![(Channel::State, event)])
         .await?;
-    access::changed(&tx, member, session.id, "session.record").await?;
+    access::changed(&tx, member, session, "session.record").await?;
     tx.commit().await?;
     Ok(media)
 }

@@ -3,9 +3,8 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use uuid::Uuid;
 
-use super::get::{attempt, seen};
 use crate::{
-    App, Problem,
+    App, Problem, access,
     extract::{Id, Member},
     media::play,
     permissions::Action,
@@ -27,7 +26,7 @@ pub(crate) async fn play_attempt(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let tx = app.store.read(member.org).await?;
-    let attempt = attempt(&app, &member, &tx, Action::AttemptRead, id).await?;
+    let attempt = access::attempt(&app, &member, &tx, Action::AttemptRead, id).await?;
     drop(tx);
     let response = play(
         &app,
@@ -37,6 +36,6 @@ pub(crate) async fn play_attempt(
         &headers,
     )
     .await?;
-    seen(&app, &member, &attempt, "attempt.play").await?;
+    access::seen(&app, &member, &attempt, "attempt.play").await?;
     Ok(response)
 }

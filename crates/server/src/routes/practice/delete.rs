@@ -3,9 +3,8 @@
 use axum::{extract::State, http::StatusCode};
 use uuid::Uuid;
 
-use super::get::{attempt, changed};
 use crate::{
-    App, Problem,
+    App, Problem, access,
     extract::{Id, Member},
     permissions::Action,
 };
@@ -22,11 +21,11 @@ pub(crate) async fn delete(
     Id(id): Id<Uuid>,
 ) -> Result<StatusCode, Problem> {
     let tx = app.store.write(member.org).await?;
-    let attempt = attempt(&app, &member, &tx, Action::AttemptDelete, id).await?;
+    let attempt = access::attempt(&app, &member, &tx, Action::AttemptDelete, id).await?;
     tx.attempts().delete(id).await?;
     tx.jobs().void(id, None).await?;
     jobs::start::blobs(&tx, attempt.blob.iter().cloned().collect()).await?;
-    changed(&tx, &member, &attempt, "attempt.delete").await?;
+    access::changed(&tx, &member, &attempt, "attempt.delete").await?;
     tx.commit().await?;
     app.memory.forget(id);
     Ok(StatusCode::NO_CONTENT)

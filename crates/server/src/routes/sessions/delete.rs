@@ -22,12 +22,12 @@ pub(crate) async fn delete(
     Id(id): Id<SessionId>,
 ) -> Result<StatusCode, Problem> {
     let tx = app.store.write(member.org).await?;
-    access::session(&app, &member, &tx, Action::SessionDelete, id).await?;
+    let session = access::session(&app, &member, &tx, Action::SessionDelete, id).await?;
     // Rows go now, files as soon as the file store answers.
     let outside = tx.erasure().outside_of_session(id).await?;
     tx.erasure().session(id).await?;
     jobs::start::blobs(&tx, outside.blobs).await?;
-    access::changed(&tx, &member, id, "session.erase").await?;
+    access::changed(&tx, &member, &session, "session.erase").await?;
     tx.commit().await?;
     app.memory.forget(id.0);
     for upload in outside.uploads {

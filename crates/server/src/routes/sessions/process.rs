@@ -35,7 +35,7 @@ pub(crate) async fn process(
         Ok(started) => started,
         Err(why) => return Err(refused(&session, why)),
     };
-    access::changed(&tx, &member, id, "session.process").await?;
+    access::changed(&tx, &member, &session, "session.process").await?;
     tx.commit().await?;
     Ok((StatusCode::ACCEPTED, Json(started.into())))
 }
