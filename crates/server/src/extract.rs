@@ -7,6 +7,7 @@ mod origin;
 mod page;
 mod params;
 mod path;
+mod readable;
 mod reads;
 mod valid;
 
@@ -17,5 +18,6 @@ pub(crate) use origin::Origin;
 pub use page::PageQuery;
 pub use params::Params;
 pub use path::Id;
+pub(crate) use readable::Readable;
 pub use reads::Reads;
 pub use valid::Valid;

@@ -1,14 +1,9 @@
 //! `GET /v1/sessions/{id}/media`: play a recording.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use storage::{SessionId, records::MediaState};
 
-use crate::{
-    App, Problem, access,
-    extract::{Id, Member},
-    media::play,
-    permissions::Action,
-};
+use crate::{Problem, access, extract::Readable, media::play};
 
 /// Play a recording, all of it or from anywhere in it.
 #[utoipa::path(
@@ -19,15 +14,15 @@ use crate::{
         (status = PARTIAL_CONTENT, description = "The part that was asked for.", body = Vec<u8>, content_type = "application/octet-stream"),
     )
 )]
-pub(crate) async fn get(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    let session = access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let media = tx.media().of(id).await?;
+pub(crate) async fn get(read: Readable) -> Result<Response, Problem> {
+    let Readable {
+        app,
+        member,
+        tx,
+        session,
+        headers,
+    } = read;
+    let media = tx.media().of(session.id).await?;
     drop(tx);
     let media = media.ok_or_else(|| Problem::not_found("This session has no recording."))?;
     let key = media

@@ -1,15 +1,10 @@
 //! `GET /v1/sessions/{id}/analysis`: everything that was found, as one document.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use domain::Analysis;
 use storage::SessionId;
 
-use crate::{
-    App, Problem, access,
-    answer::tagged,
-    extract::{Id, Member},
-    permissions::Action,
-};
+use crate::{Problem, extract::Readable};
 
 /// Everything that was found, as one document: what reports are made of.
 #[utoipa::path(
@@ -19,17 +14,8 @@ use crate::{
         (status = NOT_MODIFIED, description = "It is as the caller has it."),
     )
 )]
-pub(crate) async fn analysis(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    let session = access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let found = jobs::analysis(&tx, &session).await?;
-    drop(tx);
-    let found = found.ok_or_else(|| Problem::not_found("This session is not done yet."))?;
-    access::seen(&app, &member, &session, "analysis.read").await?;
-    tagged(&headers, &found)
+pub(crate) async fn analysis(read: Readable) -> Result<Response, Problem> {
+    let found = jobs::analysis(&read.tx, &read.session).await?;
+    read.found(found, "analysis.read", "This session is not done yet.")
+        .await
 }

@@ -1,13 +1,12 @@
 //! `GET /v1/sessions/{id}/drills`: what to practise.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use storage::SessionId;
 
 use crate::{
-    App, Problem, access,
+    Problem,
     answer::{List, tagged},
-    extract::{Id, Member},
-    permissions::Action,
+    extract::Readable,
     routes::drills::body::DrillBody,
 };
 
@@ -19,14 +18,7 @@ use crate::{
         (status = NOT_MODIFIED, description = "They are as the caller has them."),
     )
 )]
-pub(crate) async fn drills(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let drills = tx.drills().list(id).await?;
-    tagged(&headers, &List::all(drills.into_iter().map(DrillBody::from)))
+pub(crate) async fn drills(read: Readable) -> Result<Response, Problem> {
+    let drills = read.tx.drills().list(read.session.id).await?;
+    tagged(&read.headers, &List::all(drills.into_iter().map(DrillBody::from)))
 }

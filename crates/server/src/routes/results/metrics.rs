@@ -1,16 +1,14 @@
 //! `GET /v1/sessions/{id}/metrics`: part of a track, as finely as wanted.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use storage::{Bucket, Points, Series, SessionId, Window, records::Track};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    App, FieldError, Problem, access,
-    answer::tagged,
-    extract::{Id, Member, Params},
+    FieldError, Problem,
+    extract::{Params, Readable},
     limits::{METRIC_POINTS, METRIC_POINTS_DEFAULT},
-    permissions::Action,
 };
 
 /// Which part of which track.
@@ -131,20 +129,14 @@ impl From<Series> for SeriesBody {
         (status = NOT_MODIFIED, description = "They are as the caller has them."),
     )
 )]
-pub(crate) async fn metrics(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    Params(part): Params<Part>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(crate) async fn metrics(read: Readable, Params(part): Params<Part>) -> Result<Response, Problem> {
     let window = part.window()?;
-    let tx = app.store.read(member.org).await?;
-    let session = access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let series = tx.metrics().series(id, part.track, &window).await?;
-    drop(tx);
-    let series =
-        series.ok_or_else(|| Problem::not_found("There is nothing measured in this part of the session."))?;
-    access::seen(&app, &member, &session, "metrics.read").await?;
-    tagged(&headers, &SeriesBody::from(series))
+    let series = read
+        .tx
+        .metrics()
+        .series(read.session.id, part.track, &window)
+        .await?;
+    let series = series.map(SeriesBody::from);
+    let missing = "There is nothing measured in this part of the session.";
+    read.found(series, "metrics.read", missing).await
 }

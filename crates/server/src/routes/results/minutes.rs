@@ -1,6 +1,6 @@
 //! `GET /v1/sessions/{id}/metrics/minutes`: a track minute by minute.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use storage::{
     SessionId,
@@ -9,10 +9,9 @@ use storage::{
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    App, Problem, access,
+    Problem,
     answer::{List, tagged},
-    extract::{Id, Member, Params},
-    permissions::Action,
+    extract::{Params, Readable},
 };
 
 /// Which track.
@@ -59,15 +58,10 @@ impl From<MetricMinute> for MinuteBody {
         (status = NOT_MODIFIED, description = "They are as the caller has them."),
     )
 )]
-pub(crate) async fn minutes(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    Params(which): Params<WhichTrack>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let minutes = tx.metrics().minutes(id, which.track).await?;
-    tagged(&headers, &List::all(minutes.into_iter().map(MinuteBody::from)))
+pub(crate) async fn minutes(read: Readable, Params(which): Params<WhichTrack>) -> Result<Response, Problem> {
+    let minutes = read.tx.metrics().minutes(read.session.id, which.track).await?;
+    tagged(
+        &read.headers,
+        &List::all(minutes.into_iter().map(MinuteBody::from)),
+    )
 }

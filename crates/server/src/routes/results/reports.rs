@@ -1,13 +1,12 @@
 //! `GET /v1/sessions/{id}/reports`: the reports that were asked for.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use storage::SessionId;
 
 use crate::{
-    App, Problem, access,
+    Problem,
     answer::{List, tagged},
-    extract::{Id, Member},
-    permissions::Action,
+    extract::Readable,
     routes::reports::body::ReportBody,
 };
 
@@ -19,14 +18,10 @@ use crate::{
         (status = NOT_MODIFIED, description = "They are as the caller has them."),
     )
 )]
-pub(crate) async fn reports(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let reports = tx.reports().list(id).await?;
-    tagged(&headers, &List::all(reports.into_iter().map(ReportBody::from)))
+pub(crate) async fn reports(read: Readable) -> Result<Response, Problem> {
+    let reports = read.tx.reports().list(read.session.id).await?;
+    tagged(
+        &read.headers,
+        &List::all(reports.into_iter().map(ReportBody::from)),
+    )
 }

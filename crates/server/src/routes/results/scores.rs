@@ -1,6 +1,6 @@
 //! `GET /v1/sessions/{id}/scores`: what it is worth, by each version of a rubric.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use domain::ScoreCard;
 use serde::Serialize;
@@ -8,12 +8,7 @@ use storage::{SessionId, StoredScore};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{
-    App, Problem, access,
-    answer::{List, tagged},
-    extract::{Id, Member},
-    permissions::Action,
-};
+use crate::{Problem, answer::List, extract::Readable};
 
 /// The scores of a session by one version of a rubric. Scores of two versions are not comparable.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,16 +39,8 @@ impl From<StoredScore> for ScoreBody {
         (status = NOT_MODIFIED, description = "They are as the caller has them."),
     )
 )]
-pub(crate) async fn scores(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    let session = access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let scores = tx.scores().list(id).await?;
-    drop(tx);
-    access::seen(&app, &member, &session, "scores.read").await?;
-    tagged(&headers, &List::all(scores.into_iter().map(ScoreBody::from)))
+pub(crate) async fn scores(read: Readable) -> Result<Response, Problem> {
+    let scores = read.tx.scores().list(read.session.id).await?;
+    let scores = List::all(scores.into_iter().map(ScoreBody::from));
+    read.send(&scores, "scores.read").await
 }

@@ -1,15 +1,10 @@
 //! `GET /v1/sessions/{id}/transcript`: what was said, and when.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use domain::Transcript;
 use storage::SessionId;
 
-use crate::{
-    App, Problem, access,
-    answer::tagged,
-    extract::{Id, Member},
-    permissions::Action,
-};
+use crate::{Problem, extract::Readable};
 
 /// What was said, and when. It is there once the words were heard and timed.
 #[utoipa::path(
@@ -19,17 +14,12 @@ use crate::{
         (status = NOT_MODIFIED, description = "It is as the caller has it."),
     )
 )]
-pub(crate) async fn transcript(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    let session = access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let found = tx.transcripts().find(id).await?;
-    drop(tx);
-    let found = found.ok_or_else(|| Problem::not_found("There is no transcript of this session yet."))?;
-    access::seen(&app, &member, &session, "transcript.read").await?;
-    tagged(&headers, &found)
+pub(crate) async fn transcript(read: Readable) -> Result<Response, Problem> {
+    let found = read.tx.transcripts().find(read.session.id).await?;
+    read.found(
+        found,
+        "transcript.read",
+        "There is no transcript of this session yet.",
+    )
+    .await
 }

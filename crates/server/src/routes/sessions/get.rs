@@ -1,15 +1,10 @@
 //! `GET /v1/sessions/{id}`: one session, with its recording.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::response::Response;
 use storage::SessionId;
 
 use super::body::{MediaBody, SessionBody, SessionDetail};
-use crate::{
-    App, Problem, access,
-    answer::tagged,
-    extract::{Id, Member},
-    permissions::Action,
-};
+use crate::{Problem, answer::tagged, extract::Readable};
 
 /// One session, with its recording.
 #[utoipa::path(
@@ -20,16 +15,12 @@ use crate::{
         (status = NOT_MODIFIED, description = "It is as the caller has it."),
     )
 )]
-pub(crate) async fn get(
-    State(app): State<App>,
-    member: Member,
-    Id(id): Id<SessionId>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let tx = app.store.read(member.org).await?;
-    let session = access::session(&app, &member, &tx, Action::SessionRead, id).await?;
-    let media = tx.media().of(id).await?;
-    let consent = !tx.consents().of_session(id).await?.is_empty();
+pub(crate) async fn get(read: Readable) -> Result<Response, Problem> {
+    let Readable {
+        tx, session, headers, ..
+    } = read;
+    let media = tx.media().of(session.id).await?;
+    let consent = !tx.consents().of_session(session.id).await?.is_empty();
     let detail = SessionDetail {
         session: SessionBody::from(session),
         media: media.map(MediaBody::from),
