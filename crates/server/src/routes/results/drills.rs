@@ -3,12 +3,7 @@
 use axum::response::Response;
 use storage::SessionId;
 
-use crate::{
-    Problem,
-    answer::{List, tagged},
-    extract::Readable,
-    routes::drills::body::DrillBody,
-};
+use crate::{Problem, answer::List, extract::Readable, routes::drills::body::DrillBody};
 
 /// What to practise, in order.
 #[utoipa::path(
@@ -20,5 +15,6 @@ use crate::{
 )]
 pub(crate) async fn drills(read: Readable) -> Result<Response, Problem> {
     let drills = read.tx.drills().list(read.session.id).await?;
-    tagged(&read.headers, &List::all(drills.into_iter().map(DrillBody::from)))
+    let drills = List::all(drills.into_iter().map(DrillBody::from));
+    read.send(&drills, "drills.read").await
 }

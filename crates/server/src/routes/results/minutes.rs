@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     Problem,
-    answer::{List, tagged},
+    answer::List,
     extract::{Params, Readable},
 };
 
@@ -60,8 +60,6 @@ impl From<MetricMinute> for MinuteBody {
 )]
 pub(crate) async fn minutes(read: Readable, Params(which): Params<WhichTrack>) -> Result<Response, Problem> {
     let minutes = read.tx.metrics().minutes(read.session.id, which.track).await?;
-    tagged(
-        &read.headers,
-        &List::all(minutes.into_iter().map(MinuteBody::from)),
-    )
+    let minutes = List::all(minutes.into_iter().map(MinuteBody::from));
+    read.send(&minutes, "metrics.read").await
 }
