@@ -39,7 +39,7 @@ pub(crate) fn routes(app: Option<&App>) -> OpenApiRouter<App> {
     ));
     OpenApiRouter::with_openapi(openapi::Head::openapi())
         .merge(quick)
-        .merge(unhurried())
+        .merge(unhurried(app))
 }
 
 /// The server itself.
@@ -148,18 +148,21 @@ fn practice() -> OpenApiRouter<App> {
 }
 
 /// What goes on for as long as bytes or events come; each has limits of its own.
-fn unhurried() -> OpenApiRouter<App> {
+fn unhurried(app: Option<&App>) -> OpenApiRouter<App> {
     use routes::{live, media, practice, reports, rights, sessions, uploads};
-    let uploads = OpenApiRouter::new()
+    let mut uploads = OpenApiRouter::new()
         .routes(routes!(media::put::put, media::form::form, media::get::get))
         .routes(routes!(uploads::get::get, uploads::append::append))
         .routes(routes!(uploads::complete::complete))
         .routes(routes!(practice::create::create))
-        .layer(DefaultBodyLimit::disable())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            UPLOAD_TIME,
-        ));
+        .layer(DefaultBodyLimit::disable());
+    if let Some(app) = app {
+        uploads = uploads.layer(middleware::from_fn_with_state(app.clone(), once::once_streamed));
+    }
+    let uploads = uploads.layer(TimeoutLayer::with_status_code(
+        StatusCode::GATEWAY_TIMEOUT,
+        UPLOAD_TIME,
+    ));
     let streams = OpenApiRouter::new()
         .routes(routes!(reports::file::file))
         .routes(routes!(practice::audio::play_attempt))

@@ -3,9 +3,12 @@
 //! The first answer is remembered and given again. It is worked out even when its sender has gone away, so that who asks
 //! again learns how it ended. Answers with secrets in them (under `/v1/auth/`, `/v1/me/` and for live tickets) are never
 //! remembered; there, doing it twice does no harm.
+//!
+//! Of a recording the body passes by as it comes: it does not tell one request from another, and only success is remembered,
+//! since a body that broke off is sent again under the same key.
 
 use axum::{
-    body::{Body, Bytes, HttpBody},
+    body::{Body, HttpBody},
     extract::{OptionalFromRequestParts, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
@@ -36,30 +39,54 @@ pub(crate) fn counts_on(path: &str) -> bool {
     path.starts_with("/v1/") && !SECRET.iter().any(|secret| path.starts_with(secret))
 }
 
+/// What the body of a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    /// Short, and part of what makes it this request.
+    Document,
+    /// A recording, as it comes.
+    Stream,
+}
+
 /// Does a request with a key once.
 pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -> Response {
+    run(app, request, next, Content::Document).await
+}
+
+/// Does a request with a key once, whose body is a recording.
+pub(crate) async fn once_streamed(State(app): State<App>, request: Request, next: Next) -> Response {
+    run(app, request, next, Content::Stream).await
+}
+
+async fn run(app: App, request: Request, next: Next, content: Content) -> Response {
     let counts = request.method() == Method::POST
         && request.headers().contains_key(&KEY)
         && counts_on(request.uri().path());
     if !counts {
         return next.run(request).await;
     }
-    try_once(app, request, next)
+    try_once(app, request, next, content)
         .await
         .unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn try_once(app: App, request: Request, next: Next) -> Result<Response, Problem> {
+async fn try_once(app: App, request: Request, next: Next, content: Content) -> Result<Response, Problem> {
     let (mut parts, body) = request.into_parts();
     let key = key(&parts)?;
     let caller = <Caller as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app).await?;
     let Some(Caller { user, .. }) = caller else {
         return Ok(next.run(Request::from_parts(parts, body)).await);
     };
-    let body = axum::body::to_bytes(body, BODY_BYTES)
-        .await
-        .map_err(|_| Problem::too_large("The body is larger than what this address takes, or broke off."))?;
-    match claim(&app, user, &key, &hash(&parts, &body)).await? {
+    let (hash, body) = match content {
+        Content::Stream => (hash(&parts, &[]), body),
+        Content::Document => {
+            let body = axum::body::to_bytes(body, BODY_BYTES).await.map_err(|_| {
+                Problem::too_large("The body is larger than what this address takes, or broke off.")
+            })?;
+            (hash(&parts, &body), Body::from(body))
+        }
+    };
+    match claim(&app, user, &key, &hash).await? {
         KeyClaim::Answered(record) => Ok(again(record)),
         KeyClaim::Running => Err(Problem::conflict(
             "The first request with this Idempotency-Key is still running. Ask again in a moment.",
@@ -69,9 +96,9 @@ async fn try_once(app: App, request: Request, next: Next) -> Result<Response, Pr
             "This Idempotency-Key was used for another request. Take a new key for a new request.",
         )),
         KeyClaim::Fresh => {
-            let request = Request::from_parts(parts, Body::from(body));
+            let request = Request::from_parts(parts, body);
             // In a task of its own: it is not given up when the one who asked goes away.
-            let work = request_id::inherit(work(app.clone(), user, key.clone(), request, next));
+            let work = request_id::inherit(work(app.clone(), user, key.clone(), request, next, content));
             match tokio::spawn(work).await {
                 Ok(answer) => answer,
                 Err(error) => {
@@ -99,7 +126,7 @@ fn key(parts: &Parts) -> Result<String, Problem> {
 }
 
 /// Of everything that makes it this request and no other.
-fn hash(parts: &Parts, body: &Bytes) -> TokenHash {
+fn hash(parts: &Parts, body: &[u8]) -> TokenHash {
     let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
     let org = parts
         .headers
@@ -127,6 +154,7 @@ async fn work(
     key: String,
     request: Request,
     next: Next,
+    content: Content,
 ) -> Result<Response, Problem> {
     let response = next.run(request).await;
     let (parts, body) = response.into_parts();
@@ -135,7 +163,9 @@ async fn work(
         .upper()
         .is_some_and(|bytes| bytes <= REMEMBERED_BYTES as u64);
     // What failed on our side, or may not be tried yet, may go well the next time.
-    if !small || parts.status.is_server_error() || parts.status == StatusCode::TOO_MANY_REQUESTS {
+    let failed = parts.status.is_server_error() || parts.status == StatusCode::TOO_MANY_REQUESTS;
+    let broken = content == Content::Stream && !parts.status.is_success();
+    if !small || failed || broken {
         forget(&app, user, &key).await?;
         return Ok(Response::from_parts(parts, body));
     }
