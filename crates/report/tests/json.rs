@@ -9,7 +9,7 @@ const SCHEMA: &str = include_str!("../schema/analysis-v1.json");
 #[test]
 fn the_committed_schema_is_the_one_the_types_have() {
     let fresh = serde_json::to_string_pretty(&report::schema()).unwrap() + "\n";
-    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+    if std::env::var_os("VIVAVOCE_RENEW").is_some() {
         std::fs::write(
             concat!(env!("CARGO_MANIFEST_DIR"), "/schema/analysis-v1.json"),
             &fresh,
@@ -21,7 +21,7 @@ fn the_committed_schema_is_the_one_the_types_have() {
     let committed: Value = serde_json::from_str(SCHEMA).unwrap();
     assert!(
         report::schema() == committed,
-        "the schema is stale: run UPDATE_SCHEMA=1 cargo test --release -p report"
+        "the schema is stale: run VIVAVOCE_RENEW=1 cargo test --release -p report"
     );
 }
 

@@ -91,13 +91,13 @@ mod tests {
     fn the_committed_schema_is_fresh() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/settings.schema.json");
         let fresh = text();
-        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        if std::env::var_os("VIVAVOCE_RENEW").is_some() {
             std::fs::write(&path, &fresh).unwrap();
         }
         let committed = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(
             committed == fresh,
-            "docs/settings.schema.json is stale: run UPDATE_SCHEMA=1 cargo test --release -p viva settings"
+            "docs/settings.schema.json is stale: run VIVAVOCE_RENEW=1 cargo test --release -p viva settings"
         );
     }
 
