@@ -1,5 +1,6 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
 
+import { currentLanguage } from "../../i18n/locale";
 import { api, ask, done } from "../client";
 import { problemOf } from "../problem";
 import { authorizedFetch, fetchBlob } from "../transport";
@@ -18,17 +19,27 @@ export const practiceLanguagesQuery = () =>
 /** Somebody's practice: one's own without `user`. */
 export type PracticeFilter = { user?: string; language?: string };
 
+/** What is said of an attempt comes in the language of the page, whatever the browser prefers. */
+const reads = () => ({ "Accept-Language": currentLanguage() });
+
 export const attemptsQuery = (filter: PracticeFilter = {}) =>
-  cursorList(orgKey("practice", "attempts", filter), (page, signal) =>
-    ask(api.GET("/v1/practice/attempts", { params: { query: { ...filter, ...page } }, signal })),
+  cursorList(orgKey("practice", "attempts", filter, currentLanguage()), (page, signal) =>
+    ask(
+      api.GET("/v1/practice/attempts", {
+        params: { query: { ...filter, ...page } },
+        headers: reads(),
+        signal,
+      }),
+    ),
   );
 
 /** An attempt; asked again until it has been heard. */
 export const attemptQuery = (id: string) =>
   queryOptions({
-    queryKey: orgKey("practice", "attempt", id),
-    queryFn: ({ signal }) => ask(api.GET("/v1/practice/attempts/{id}", { params: { path: { id } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.state === "Queued" ? 700 : false),
+    queryKey: orgKey("practice", "attempt", id, currentLanguage()),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/v1/practice/attempts/{id}", { params: { path: { id } }, headers: reads(), signal })),
+    refetchInterval: ({ state }) => (state.data?.state === "queued" ? 700 : false),
   });
 
 /** Days begin where the person is. */
@@ -52,10 +63,17 @@ export const attemptRecordingQuery = (id: string) =>
     gcTime: 60_000,
   });
 
-/** The next sentence; another one each time. */
-export const nextSentence = () =>
-  mutationOptions({
-    mutationFn: (body: Schema<"SentenceRequest">) => ask(api.POST("/v1/practice/sentences", { body })),
+/**
+ * A sentence to read. It stays the same until it is asked for again (`refetch`): the server gives another one each time.
+ * Not under `practice`: an attempt at it makes it no other.
+ */
+export const sentenceQuery = (body: Schema<"SentenceRequest">) =>
+  queryOptions({
+    queryKey: orgKey("sentence", body.language, body.level),
+    queryFn: ({ signal }) => ask(api.POST("/v1/practice/sentences", { body, signal })),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    refetchOnReconnect: false,
   });
 
 /** What goes with the recording of a reading. */
@@ -73,7 +91,7 @@ export const createAttempt = () =>
       const response = await authorizedFetch("/v1/practice/attempts", {
         method: "POST",
         body: form,
-        headers: key === undefined ? {} : { "Idempotency-Key": key },
+        headers: key === undefined ? reads() : { ...reads(), "Idempotency-Key": key },
       });
       if (!response.ok) throw await problemOf(response);
       return (await response.json()) as Schema<"AttemptBody">;
@@ -85,6 +103,5 @@ export const createAttempt = () =>
 export const deleteAttempt = () =>
   mutationOptions({
     mutationFn: (id: string) => done(api.DELETE("/v1/practice/attempts/{id}", { params: { path: { id } } })),
-    onSuccess: (_none, _id, _begun, { client }) =>
-      client.invalidateQueries({ queryKey: orgKey("practice") }),
+    onSuccess: (_none, _id, _begun, { client }) => client.invalidateQueries({ queryKey: orgKey("practice") }),
   });

@@ -1,0 +1,7 @@
+import type { RouteObject } from "react-router";
+
+export const readRoutes: RouteObject[] = [
+  { path: "read", lazy: () => import("./pages/read") },
+  { path: "read/history", lazy: () => import("./pages/history") },
+  { path: "read/history/:attemptId", lazy: () => import("./pages/attempt") },
+];
