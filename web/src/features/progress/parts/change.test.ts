@@ -4,6 +4,7 @@ import { changeOf, type ScorePoint } from "./change";
 
 const take = (value: number, half = 5): ScorePoint => ({
   session: String(value),
+  name: "A take",
   at: "2026-05-01T10:00:00Z",
   value,
   low: value - half,

@@ -1,7 +1,14 @@
 import type { Schema } from "@/lib/api";
 
 /** One score of one take. */
-export type ScorePoint = { session: string; at: string; value: number; low: number; high: number };
+export type ScorePoint = {
+  session: string;
+  name: string;
+  at: string;
+  value: number;
+  low: number;
+  high: number;
+};
 
 /** How scores changed over some takes, with the interval that the change lies in. */
 export type Change = {

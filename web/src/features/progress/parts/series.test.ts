@@ -26,6 +26,7 @@ const card = (version: number, overall: Schema<"Outcome">, pace: Schema<"Outcome
 
 const take = (day: number, ...cards: Schema<"ScoreBody">[]): ScoredTake => ({
   id: `take-${day}`,
+  title: "A take",
   created_at: `2026-05-0${day}T10:00:00Z`,
   cards,
 });

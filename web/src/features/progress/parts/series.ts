@@ -3,7 +3,12 @@ import type { Schema } from "@/lib/api";
 import type { ScorePoint } from "./change";
 
 /** A take with the score cards that it has, newest first. */
-export type ScoredTake = { id: string; created_at: string; cards: readonly Schema<"ScoreBody">[] };
+export type ScoredTake = {
+  id: string;
+  title: string;
+  created_at: string;
+  cards: readonly Schema<"ScoreBody">[];
+};
 
 /** One rubric in one version: only its own scores are comparable. */
 export type RubricChoice = { id: string; title: string; name: string; version: number; takes: number };
@@ -55,7 +60,14 @@ function add(
   const { value, interval } = outcome.scored;
   const one = series.get(key) ?? { key, title, points: [] };
   series.set(key, one);
-  one.points.push({ session: take.id, at: take.created_at, value, low: interval.low, high: interval.high });
+  one.points.push({
+    session: take.id,
+    name: take.title,
+    at: take.created_at,
+    value,
+    low: interval.low,
+    high: interval.high,
+  });
 }
 
 const newestFirst = (takes: readonly ScoredTake[]) =>

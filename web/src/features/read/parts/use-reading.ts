@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { useIdentity } from "@/lib/auth";
 import { useLevel } from "@/lib/capture/use-level";
@@ -19,6 +19,7 @@ export function useReading(sentence: Sentence) {
   const recorder = useRecorder({ longest: LONGEST });
   const level = useLevel(microphone.stream);
   const send = useSendReading();
+  const [round, setRound] = useState(0);
 
   const { status, take } = recorder;
   const { close } = microphone;
@@ -39,11 +40,18 @@ export function useReading(sentence: Sentence) {
     if (stream) await recorder.start(stream, aboutOf(sentence, user.id, org ?? ""));
   };
   const discard = async () => {
+    setRound(round + 1);
     await recorder.discard();
     microphone.close();
     send.reset();
   };
-  return { microphone, recorder, level, send, begin, discard };
+  /** The same sentence once more. */
+  const again = () => {
+    setRound(round + 1);
+    recorder.reset();
+    send.reset();
+  };
+  return { microphone, recorder, level, send, begin, discard, again, round };
 }
 
 export type Reading = ReturnType<typeof useReading>;

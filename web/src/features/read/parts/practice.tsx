@@ -1,0 +1,62 @@
+import { useTranslations } from "use-intl";
+
+import { ErrorState } from "@/components/problem";
+import { Card, CardTitle, Button } from "@/components/ui";
+
+import { Reader } from "./reader";
+import { Result, ResultActions } from "./result";
+import { SentenceCard } from "./sentence-card";
+import type { Sentence } from "./sentence";
+import { useReading } from "./use-reading";
+import { useVoices } from "./use-voices";
+
+/** One sentence: hear it, read it, see how it went. Give it the sentence as its key, so that another one starts afresh. */
+export function Practice({
+  sentence,
+  note,
+  onAnother,
+  busy,
+}: {
+  sentence: Sentence;
+  note: string | null;
+  onAnother: () => void;
+  busy: boolean;
+}) {
+  const reading = useReading(sentence);
+  const { send } = reading;
+  const voices = useVoices(sentence.language, send.data?.sound ?? null);
+  const attempt = send.attempt;
+  return (
+    <>
+      <SentenceCard sentence={sentence} note={note} voices={voices} onAnother={onAnother} busy={busy} />
+      {attempt?.state === "done" && attempt.result ? (
+        <Result
+          attempt={attempt}
+          result={attempt.result}
+          voices={voices}
+          fresh
+          actions={<ResultActions onAgain={reading.again} onNext={onAnother} />}
+        />
+      ) : attempt?.state === "failed" ? (
+        <NotHeard why={attempt.failure ?? ""} onAgain={reading.again} />
+      ) : send.followed.isError ? (
+        <ErrorState error={send.followed.error} onRetry={() => void send.followed.refetch()} />
+      ) : (
+        <Reader reading={reading} />
+      )}
+    </>
+  );
+}
+
+function NotHeard({ why, onAgain }: { why: string; onAgain: () => void }) {
+  const t = useTranslations("read.trouble");
+  return (
+    <Card role="alert" className="grid justify-items-start gap-3">
+      <CardTitle>{t("heardFailed.title")}</CardTitle>
+      <p className="text-ink-soft">{why}</p>
+      <Button look="primary" onClick={onAgain}>
+        {t("again")}
+      </Button>
+    </Card>
+  );
+}
