@@ -25,6 +25,10 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-definitions": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // TypeScript's noPropertyAccessFromIndexSignature asks for the brackets.
+      "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
+      // Names have no flags in them.
+      "@typescript-eslint/no-misused-spread": "off",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
     },
   },
@@ -35,4 +39,5 @@ export default tseslint.config(
     rules: { "house/layers": ["error", { src }] },
   },
   { files: ["**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["public/*.js"], languageOptions: { globals: globals.browser } },
 );

@@ -86,7 +86,10 @@ export function noAnswer(): ApiProblem {
 /** Any error as a problem; `kind` is `unexpected` for those that are mistakes of the page. */
 export function toProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  return new ApiProblem({ kind: "unexpected", detail: error instanceof Error ? error.message : String(error) });
+  return new ApiProblem({
+    kind: "unexpected",
+    detail: error instanceof Error ? error.message : String(error),
+  });
 }
 
 function isProblem(body: unknown): body is Schema<"ProblemBody"> {

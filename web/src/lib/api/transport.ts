@@ -4,6 +4,7 @@ import { dropToken, freshToken, renew } from "../auth/tokens";
 import { randomId } from "../util/random-id";
 import { knownTag, throughTags } from "./etags";
 import { noAnswer, problemOf } from "./problem";
+import { reachableStore } from "./reachable";
 
 /**
  * `fetch` for this server, for everything that is not JSON too (recordings, event streams, downloads): with the access
@@ -50,10 +51,14 @@ async function attempt(request: Request): Promise<Response> {
 
 async function send(request: Request): Promise<Response> {
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    reachableStore.set(true);
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw noAnswer();
+    const problem = noAnswer();
+    if (problem.kind === "unreachable") reachableStore.set(false);
+    throw problem;
   }
 }
 
@@ -99,4 +104,3 @@ export async function download(path: string, name: string): Promise<void> {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-

@@ -1,6 +1,7 @@
 import { api, ask, done } from "../api/client";
 import { forgetTags } from "../api/etags";
 import type { Schema } from "../api/types";
+import { settlePrompt } from "./prompts";
 import { authStore, identityOf, leave, raise, startWithoutServer } from "./store";
 import { dropToken, renew, takeSignIn, takeToken } from "./tokens";
 
@@ -25,7 +26,9 @@ export async function setUp(setup: Omit<Schema<"Setup">, "cookie">): Promise<voi
 }
 
 /** Asks for an account. By invitation one is signed in at once; else a mail is on its way. */
-export async function register(account: Omit<Schema<"NewAccount">, "cookie">): Promise<"signed-in" | "mail-sent"> {
+export async function register(
+  account: Omit<Schema<"NewAccount">, "cookie">,
+): Promise<"signed-in" | "mail-sent"> {
   const signedIn = await ask<unknown>(api.POST("/v1/users", { body: { ...account, cookie: true } }));
   if (!isSignedIn(signedIn)) return "mail-sent";
   entered(signedIn);
@@ -52,7 +55,11 @@ export function takeRaised(raised: Schema<"Raised">): void {
 export async function signOut(): Promise<void> {
   try {
     await done(
-      api.POST("/v1/auth/logout", { params: { header: { "Vivavoce-Csrf": "1" } }, body: {}, keepalive: true }),
+      api.POST("/v1/auth/logout", {
+        params: { header: { "Vivavoce-Csrf": "1" } },
+        body: {},
+        keepalive: true,
+      }),
     );
   } finally {
     forget();
@@ -77,10 +84,18 @@ function forget(): void {
 export function followOtherTabs(): () => void {
   const listen = ({ data }: MessageEvent<unknown>) => {
     if (data === "signed-out") forget();
-    if (data === "signed-in" && authStore.get().status === "signed-out") void start();
+    if (data === "signed-in" && authStore.get().status !== "signed-in") void takeUp();
   };
   channel?.addEventListener("message", listen);
   return () => channel?.removeEventListener("message", listen);
+}
+
+/** Somebody signed in in another tab, with a cookie that is ours too. */
+async function takeUp(): Promise<void> {
+  const before = identityOf(authStore.get());
+  await start();
+  const now = identityOf(authStore.get());
+  settlePrompt(now !== null && now.user.id === before?.user.id);
 }
 
 function isSignedIn(body: unknown): body is Schema<"SignedIn"> {

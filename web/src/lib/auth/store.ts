@@ -89,7 +89,11 @@ export function enter(user: UserView, secondFactorGiven: boolean): void {
 
 /** The second factor was given on this sign-in. */
 export function raise(): void {
-  change((identity) => ({ ...identity, secondFactorGiven: true, user: { ...identity.user, second_factor: true } }));
+  change((identity) => ({
+    ...identity,
+    secondFactorGiven: true,
+    user: { ...identity.user, second_factor: true },
+  }));
 }
 
 /** The sign-in no longer works. */
@@ -116,7 +120,11 @@ function change(next: (identity: Identity) => Identity): void {
   if (!identity) return;
   const changed = next(identity);
   remember(changed);
-  authStore.set(state.status === "expired" ? { status: "expired", identity: changed } : { status: "signed-in", identity: changed });
+  authStore.set(
+    state.status === "expired"
+      ? { status: "expired", identity: changed }
+      : { status: "signed-in", identity: changed },
+  );
 }
 
 function remember(identity: Identity): void {

@@ -76,5 +76,5 @@ async function ask(): Promise<Renewal> {
 function alone<T>(work: () => Promise<T>): Promise<T> {
   // `navigator.locks` is there in secure contexts only.
   const locks = "locks" in navigator ? (navigator.locks as LockManager | undefined) : undefined;
-  return locks ? locks.request("vivavoce-refresh", work) as Promise<T> : work();
+  return locks ? (locks.request("vivavoce-refresh", work) as Promise<T>) : work();
 }

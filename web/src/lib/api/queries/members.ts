@@ -18,7 +18,8 @@ export const invitationsQuery = (org: string) =>
 export const coachingsQuery = (org: string) =>
   queryOptions({
     queryKey: orgKey("coachings"),
-    queryFn: ({ signal }) => ask(api.GET("/v1/orgs/{id}/coachings", { params: { path: { id: org } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/v1/orgs/{id}/coachings", { params: { path: { id: org } }, signal })),
     select: (list) => list.items,
   });
 
@@ -34,7 +35,8 @@ export const removeMember = (org: string) =>
   mutationOptions({
     mutationFn: (user: string) =>
       done(api.DELETE("/v1/orgs/{id}/members/{user}", { params: { path: { id: org, user } } })),
-    onSuccess: (_none, _user, _begun, { client }) => client.invalidateQueries({ queryKey: orgKey("members") }),
+    onSuccess: (_none, _user, _begun, { client }) =>
+      client.invalidateQueries({ queryKey: orgKey("members") }),
   });
 
 /** Erases all that somebody practised in the org; they stay a member. */

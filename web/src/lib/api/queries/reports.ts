@@ -18,7 +18,7 @@ export const reportQuery = (id: string) =>
   queryOptions({
     queryKey: orgKey("reports", id),
     queryFn: ({ signal }) => ask(api.GET("/v1/reports/{id}", { params: { path: { id } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.state === "Queued" ? 1000 : false),
+    refetchInterval: ({ state }) => (state.data?.state === "queued" ? 1000 : false),
   });
 
 export const createReport = () =>

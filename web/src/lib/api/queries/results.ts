@@ -34,7 +34,9 @@ export const minutesQuery = (id: string, track: Schema<"Track">) =>
   queryOptions({
     queryKey: resultKey(id, "minutes", track),
     queryFn: ({ signal }) =>
-      ask(api.GET("/v1/sessions/{id}/metrics/minutes", { params: { path: { id }, query: { track } }, signal })),
+      ask(
+        api.GET("/v1/sessions/{id}/metrics/minutes", { params: { path: { id }, query: { track } }, signal }),
+      ),
     select: (list) => list.items,
   });
 

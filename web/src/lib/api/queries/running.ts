@@ -14,7 +14,10 @@ type AuditFilter = Omit<
 export const auditQuery = (org: string, filter: AuditFilter = {}) =>
   cursorList(orgKey("audit", filter), (page, signal) =>
     ask(
-      api.GET("/v1/orgs/{id}/audit", { params: { path: { id: org }, query: { ...filter, ...page } }, signal }),
+      api.GET("/v1/orgs/{id}/audit", {
+        params: { path: { id: org }, query: { ...filter, ...page } },
+        signal,
+      }),
     ),
   );
 

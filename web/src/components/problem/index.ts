@@ -1,0 +1,2 @@
+export { ErrorState, ProblemNotice } from "./error-state";
+export { useProblemText } from "./use-problem-text";

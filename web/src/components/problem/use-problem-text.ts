@@ -1,0 +1,58 @@
+import { useTranslations } from "use-intl";
+
+import { toProblem, type ApiProblem } from "@/lib/api/problem";
+import { useLanguage } from "@/lib/i18n/locale";
+
+/** Kinds of problems that the page has words of its own for. */
+const KNOWN = [
+  "offline",
+  "unreachable",
+  "garbled",
+  "unexpected",
+  "signed-out",
+  "wrong-credentials",
+  "second-factor-needed",
+  "forbidden",
+  "not-found",
+  "conflict",
+  "gone",
+  "too-large",
+  "unsupported-format",
+  "too-many-requests",
+  "precondition-failed",
+  "unavailable",
+  "timeout",
+  "invalid",
+  "bad-request",
+  "internal",
+] as const;
+
+/** A problem in words: what happened, and what to do next. */
+export type ProblemText = { title: string; detail: string; problem: ApiProblem };
+
+/**
+ * The words for any error. The server speaks English: where the page does too, what it says of this very case is shown;
+ * else our own words for the kind.
+ */
+export function useProblemText(): (error: unknown) => ProblemText {
+  const t = useTranslations("ui");
+  const [language] = useLanguage();
+  return (error) => {
+    const problem = toProblem(error);
+    const kind = KNOWN.find((known) => known === problem.kind) ?? "internal";
+    const wait = { seconds: problem.retryAfter ?? 60 };
+    const own = t(`problem.${kind}.detail`, wait);
+    const theirs = language === "en" && problem.detail && !OURS.has(kind) ? problem.detail : "";
+    return { title: t(`problem.${kind}.title`), detail: theirs || own, problem };
+  };
+}
+
+/** Kinds whose detail is none of the server's words, or says less than ours. */
+const OURS = new Set<string>([
+  "offline",
+  "unreachable",
+  "garbled",
+  "unexpected",
+  "too-many-requests",
+  "invalid",
+]);

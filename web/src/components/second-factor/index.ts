@@ -1,0 +1,2 @@
+export { RecoveryCodes } from "./recovery-codes";
+export { SecondFactorSetUp } from "./second-factor-set-up";

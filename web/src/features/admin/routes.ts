@@ -1,0 +1,5 @@
+import type { RouteObject } from "react-router";
+
+export const adminRoutes: RouteObject[] = [
+  { path: "admin/*", lazy: () => import("./pages/admin") },
+];

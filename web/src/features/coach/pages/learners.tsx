@@ -1,0 +1,12 @@
+import { useTranslations } from "use-intl";
+
+import { Page, PageHeader } from "@/components/ui";
+
+export function Component() {
+  const t = useTranslations("coach.learners");
+  return (
+    <Page>
+      <PageHeader title={t("title")} />
+    </Page>
+  );
+}

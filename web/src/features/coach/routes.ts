@@ -1,0 +1,5 @@
+import type { RouteObject } from "react-router";
+
+export const coachRoutes: RouteObject[] = [
+  { path: "learners", lazy: () => import("./pages/learners") },
+];

@@ -1,0 +1,5 @@
+import type { RouteObject } from "react-router";
+
+export const reportRoutes: RouteObject[] = [
+  { path: "talk/:sessionId", lazy: () => import("./pages/session") },
+];
