@@ -19,7 +19,10 @@ function sharedLocks(locks: LockManager): Locks {
     take: (name) =>
       new Promise((resolve, reject) => {
         const held = (lock: Lock | null) => {
-          if (lock === null) { resolve(null); return; }
+          if (lock === null) {
+            resolve(null);
+            return;
+          }
           return new Promise<void>((release) => resolve(release));
         };
         locks.request(name, { ifAvailable: true }, held).catch(reject);
