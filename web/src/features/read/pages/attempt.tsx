@@ -57,14 +57,17 @@ function Reading({ attempt }: { attempt: Schema<"AttemptBody"> }) {
           t("read", { when: format.dateTime(attempt.created_at) }),
         ]
           .filter(Boolean)
-          .join(" — ")}
+          .join(" · ")}
         back={{ to: "/read/history", label: t("back") }}
       />
       <HowItWent attempt={attempt} voices={voices} />
       {recording.isError && <ProblemNotice error={recording.error} />}
       <div className="flex flex-wrap gap-2.5">
-        <Button look="primary" icon={<RotateCcw aria-hidden className="size-4.5" />} asChild>
-          <Link to={`/read?again=${attempt.id}`}>{t("again")}</Link>
+        <Button look="primary" asChild>
+          <Link to={`/read?again=${attempt.id}`}>
+            <RotateCcw aria-hidden className="size-4.5" />
+            {t("again")}
+          </Link>
         </Button>
         <Erase attempt={attempt.id} />
       </div>

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ErrorState, ProblemNotice } from "@/components/problem";
-import { Button, Page, PageHeader, Skeleton } from "@/components/ui";
+import { Page, PageHeader, Skeleton } from "@/components/ui";
 import { attemptQuery, sentenceQuery } from "@/lib/api/queries";
 import { useLanguage } from "@/lib/i18n";
 
@@ -27,9 +27,13 @@ export function Component() {
         title={t("title")}
         lead={t("lead")}
         actions={
-          <Button look="quiet" icon={<History aria-hidden className="size-4.5" />} asChild>
-            <Link to="/read/history">{t("history")}</Link>
-          </Button>
+          <Link
+            to="/read/history"
+            className="inline-flex min-h-11 items-center gap-2 rounded-sm font-medium text-accent-ink underline underline-offset-4"
+          >
+            <History aria-hidden className="size-4.5" />
+            {t("history")}
+          </Link>
         }
       />
       <Choose

@@ -73,7 +73,7 @@ function Languages({ languages }: { languages: readonly Schema<"LanguageBody">[]
         caption={t("byLanguage")}
         head={
           <>
-            <Th>{t("byLanguage")}</Th>
+            <Th>{t("language")}</Th>
             <Th numeric>{t("attempts")}</Th>
             <Th numeric>{t("mean")}</Th>
             <Th>{t("trendHead")}</Th>

@@ -22,7 +22,7 @@ export function Voicing({
   const t = useTranslations("read.voices");
   const own = voices.ownIs === "there";
   const model = voices.modelIs === "there";
-  if (!own && !model && voices.ownIs !== "loading") return null;
+  if (voices.ownIs === "nothing" && !model) return null;
   return (
     <div className="grid gap-2.5">
       {heading && <h3 className="text-sm font-semibold text-ink-soft">{t("title")}</h3>}

@@ -1,4 +1,4 @@
-import { Ban, Check, EqualApproximately, Plus, Replace, type LucideIcon } from "lucide-react";
+import { Ban, Check, EqualApproximately, Plus, X, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import type { Schema } from "@/lib/api";
@@ -16,7 +16,7 @@ const LOOKS: Record<State, { Icon: LucideIcon; tone: string; line: string }> = {
     line: "underline decoration-dotted decoration-2 underline-offset-6",
   },
   changed: {
-    Icon: Replace,
+    Icon: X,
     tone: "text-bad",
     line: "underline decoration-wavy decoration-2 underline-offset-6",
   },
@@ -86,7 +86,7 @@ function WordButton({
         {text}
       </span>
       {word.state !== "right" && (
-        <span className={cn("flex items-center gap-1 text-xs font-medium", tone)}>
+        <span className={cn("mt-1.5 flex items-center gap-1 text-xs font-medium", tone)}>
           <Icon aria-hidden className="size-3.5 shrink-0" />
           <span className="sr-only">{t(`state.${word.state}`)}</span>
           {instead && <span lang={language}>{instead}</span>}
