@@ -55,7 +55,7 @@ export function PracticeCalendar({
             <div
               key={week[0]}
               className={cn(
-                "grid min-w-0 grow basis-0 content-start gap-[3px]",
+                "grid min-w-0 grow basis-0 grid-cols-[minmax(0,1fr)] content-start gap-[3px]",
                 index < WEEKS - NARROW && "max-sm:hidden",
               )}
             >

@@ -25,14 +25,13 @@ export function Component() {
     <Page width="narrow">
       <PageHeader
         title={t("title")}
-        lead={t("lead")}
         actions={
           <Link
             to="/read/history"
-            className="inline-flex min-h-11 items-center gap-2 rounded-sm font-medium text-accent-ink underline underline-offset-4"
+            className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-sm font-medium text-accent-ink underline underline-offset-4"
           >
             <History aria-hidden className="size-4.5" />
-            {t("history")}
+            <span className="max-sm:sr-only">{t("history")}</span>
           </Link>
         }
       />

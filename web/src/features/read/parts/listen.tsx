@@ -6,6 +6,8 @@ import { useLanguageName } from "@/lib/i18n/language-name";
 
 import type { Voices } from "./use-voices";
 
+const PLACE = "sentence";
+
 /** The sentence by the browser's voice, as it is said or slowly; or why there is none. */
 export function Listen({ text, language, voices }: { text: string; language: string; voices: Voices }) {
   const t = useTranslations("read.listen");
@@ -18,7 +20,7 @@ export function Listen({ text, language, voices }: { text: string; language: str
       </p>
     );
   }
-  const speaking = voices.playing === "model";
+  const speaking = voices.playing?.place === PLACE;
   return (
     <div className="flex flex-wrap gap-2.5">
       <Button
@@ -29,14 +31,14 @@ export function Listen({ text, language, voices }: { text: string; language: str
             <Volume2 aria-hidden className="size-4.5" />
           )
         }
-        onClick={() => (speaking ? voices.stop() : void voices.model(text))}
+        onClick={() => (speaking ? voices.stop() : void voices.model(PLACE, text))}
       >
         {speaking ? t("stop") : t("play")}
       </Button>
       <Button
         look="quiet"
         icon={<Snail aria-hidden className="size-4.5" />}
-        onClick={() => void voices.model(text, "slow")}
+        onClick={() => void voices.model(PLACE, text, "slow")}
       >
         {t("slow")}
       </Button>

@@ -9,8 +9,8 @@ export type OwnVoiceParts = { context: () => AudioContext };
 const PARTS: OwnVoiceParts = { context: () => new AudioContext() };
 
 /**
- * Plays a recording, all of it or a stretch of it. It is decoded as a whole: what browsers record has no index, so that an
- * audio element could not jump to a word in it.
+ * Plays a short recording, all of it or a stretch of it. It is decoded as a whole: a stretch may be a single sound of a
+ * tenth of a second, which the player of long recordings (`use-playback`) cannot cut as exactly.
  */
 export class OwnVoice {
   readonly #parts: OwnVoiceParts;

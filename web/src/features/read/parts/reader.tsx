@@ -1,13 +1,14 @@
 import { Mic, Square, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 
+import { LiveWaveform } from "@/components/charts";
 import { ProblemNotice } from "@/components/problem";
 import { Button, Card, CardTitle, Notice, Progress } from "@/components/ui";
 import { toProblem } from "@/lib/api";
 import { useFormat } from "@/lib/i18n/use-format";
 
 import { ChooseMicrophone } from "./choose-microphone";
-import { LevelBar } from "./level-bar";
+
 import { MicrophoneTrouble, troubleOf } from "./microphone-trouble";
 import { useFocused } from "./use-focused";
 import type { Reading } from "./use-reading";
@@ -106,7 +107,7 @@ function Hearing({ reading: { microphone, level } }: { reading: Reading }) {
         : null;
   return (
     <div className="grid gap-2">
-      <LevelBar meter={level.meter} />
+      <LiveWaveform meter={level.meter} className="h-16" />
       <p role="status" className="min-h-6 text-sm font-medium text-warn">
         {said && t(said)}
       </p>

@@ -7,14 +7,15 @@ import { OwnVoice } from "./own-voice";
 
 /** One's own voice, from a recording, and the model's, which is the browser's. One plays at a time. */
 export type Voices = {
-  playing: "own" | "model" | null;
+  /** Whose voice is heard, and for which place of the page: a word, the sentence, … */
+  playing: { who: "own" | "model"; place: string } | null;
   ownIs: "there" | "nothing" | "loading" | "not-kept" | "unplayable";
   modelIs: "there" | "loading" | "no-voice" | "no-speech";
   /** Plays one's own recording, all of it or a stretch. */
-  own: (span?: Schema<"Span">) => Promise<void>;
-  model: (text: string, speed?: Speed) => Promise<void>;
+  own: (place: string, span?: Schema<"Span">) => Promise<void>;
+  model: (place: string, text: string, speed?: Speed) => Promise<void>;
   /** One's own, and then the model. */
-  both: (text: string, span?: Schema<"Span">) => Promise<void>;
+  both: (place: string, text: string, span?: Schema<"Span">) => Promise<void>;
   stop: () => void;
 };
 
@@ -43,9 +44,9 @@ export function useVoices(
     [speech],
   );
 
-  const part = async (who: "own" | "model", mine: number, play: () => Promise<void>) => {
+  const part = async (playing: NonNullable<Voices["playing"]>, mine: number, play: () => Promise<void>) => {
     if (wish.current !== mine) return;
-    setPlaying(who);
+    setPlaying(playing);
     await play();
     if (wish.current === mine) setPlaying(null);
   };
@@ -53,21 +54,23 @@ export function useVoices(
     stop();
     return wish.current;
   };
-  const own = (mine: number, span?: Schema<"Span">) =>
-    buffer ? part("own", mine, () => player.play(buffer, span)) : Promise.resolve();
-  const model = (mine: number, text: string, speed: Speed) =>
-    speech && voice ? part("model", mine, () => say(speech, voice, text, speed)) : Promise.resolve();
+  const own = (place: string, mine: number, span?: Schema<"Span">) =>
+    buffer ? part({ who: "own", place }, mine, () => player.play(buffer, span)) : Promise.resolve();
+  const model = (place: string, mine: number, text: string, speed: Speed) =>
+    speech && voice
+      ? part({ who: "model", place }, mine, () => say(speech, voice, text, speed))
+      : Promise.resolve();
 
   return {
     playing,
     ownIs: loading ? "loading" : !kept ? "not-kept" : unplayable ? "unplayable" : ownState(sound, buffer),
     modelIs: !speech ? "no-speech" : voice ? "there" : waiting ? "loading" : "no-voice",
-    own: (span) => own(begin(), span),
-    model: (text, speed = "normal") => model(begin(), text, speed),
-    both: async (text, span) => {
+    own: (place, span) => own(place, begin(), span),
+    model: (place, text, speed = "normal") => model(place, begin(), text, speed),
+    both: async (place, text, span) => {
       const mine = begin();
-      await own(mine, span);
-      await model(mine, text, "normal");
+      await own(place, mine, span);
+      await model(place, mine, text, "normal");
     },
     stop,
   };

@@ -1,4 +1,5 @@
 import { ListMusic, Square, UserRound, Volume2 } from "lucide-react";
+import { useId } from "react";
 import { useTranslations } from "use-intl";
 
 import { Button, Spinner } from "@/components/ui";
@@ -20,6 +21,8 @@ export function Voicing({
   heading?: boolean;
 }) {
   const t = useTranslations("read.voices");
+  const place = useId();
+  const playing = voices.playing?.place === place ? voices.playing.who : null;
   const own = voices.ownIs === "there";
   const model = voices.modelIs === "there";
   if (voices.ownIs === "nothing" && !model) return null;
@@ -29,25 +32,25 @@ export function Voicing({
       <div className="flex flex-wrap gap-2.5">
         {own && (
           <Button
-            icon={<PlayIcon on={voices.playing === "own"} Icon={UserRound} />}
-            onClick={() => (voices.playing === "own" ? voices.stop() : void voices.own(span))}
+            icon={<PlayIcon on={playing === "own"} Icon={UserRound} />}
+            onClick={() => (playing === "own" ? voices.stop() : void voices.own(place, span))}
           >
-            {voices.playing === "own" ? t("stop") : t("own")}
+            {playing === "own" ? t("stop") : t("own")}
           </Button>
         )}
         {model && (
           <Button
-            icon={<PlayIcon on={voices.playing === "model"} Icon={Volume2} />}
-            onClick={() => (voices.playing === "model" ? voices.stop() : void voices.model(text))}
+            icon={<PlayIcon on={playing === "model"} Icon={Volume2} />}
+            onClick={() => (playing === "model" ? voices.stop() : void voices.model(place, text))}
           >
-            {voices.playing === "model" ? t("stop") : t("model")}
+            {playing === "model" ? t("stop") : t("model")}
           </Button>
         )}
         {own && model && (
           <Button
             look="quiet"
             icon={<ListMusic aria-hidden className="size-4.5" />}
-            onClick={() => void voices.both(text, span)}
+            onClick={() => void voices.both(place, text, span)}
           >
             {t("both")}
           </Button>
