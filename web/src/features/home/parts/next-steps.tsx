@@ -96,9 +96,9 @@ function useStepWords(): (step: Step) => StepWords {
   return (step) => {
     switch (step.is) {
       case "send-takes": {
-        const words = (part: "title" | "detail") => t(`send-takes.${part}`, { count: step.count });
+        const words = (part: "title" | "detail" | "action") => t(`send-takes.${part}`, { count: step.count });
         const to = step.readings === step.count ? "/read" : "/talk";
-        return { title: words("title"), detail: words("detail"), action: t("send-takes.action"), to };
+        return { title: words("title"), detail: words("detail"), action: words("action"), to };
       }
       case "running":
       case "failed": {

@@ -13,6 +13,7 @@ import { useLanguageName } from "@/lib/i18n/language-name";
 import { toast } from "@/lib/toast";
 
 import { Result } from "../parts/result";
+import { ServerWords } from "../parts/server-words";
 import { useVoices } from "../parts/use-voices";
 
 export function Component() {
@@ -86,7 +87,7 @@ function HowItWent({
   if (attempt.state === "failed") {
     return (
       <Notice kind="bad" title={t("trouble.heardFailed.title")}>
-        {attempt.failure}
+        <ServerWords>{attempt.failure ?? ""}</ServerWords>
       </Notice>
     );
   }

@@ -15,8 +15,8 @@ export function troubleOf(microphone: MicrophoneStatus, recorder: RecorderStatus
   return MICROPHONE.find((status) => status === microphone) ?? null;
 }
 
-/** Troubles that another try can only meet again. */
-const FOR_GOOD: readonly Trouble[] = ["unsupported", "insecure"];
+/** Troubles that another try can only meet again, or where the button for it stands below anyhow. */
+const NO_BUTTON: readonly Trouble[] = ["unsupported", "insecure", "short"];
 
 /** Why nothing was recorded, and what to do. */
 export function MicrophoneTrouble({ trouble, onRetry }: { trouble: Trouble; onRetry: () => void }) {
@@ -26,7 +26,7 @@ export function MicrophoneTrouble({ trouble, onRetry }: { trouble: Trouble; onRe
       kind={trouble === "short" ? "warn" : "bad"}
       live
       title={t(`${trouble}.title`)}
-      action={FOR_GOOD.includes(trouble) ? undefined : <Button onClick={onRetry}>{t("again")}</Button>}
+      action={NO_BUTTON.includes(trouble) ? undefined : <Button onClick={onRetry}>{t("again")}</Button>}
     >
       {t(`${trouble}.detail`)}
     </Notice>

@@ -5,6 +5,7 @@ import { Card, CardTitle, Button } from "@/components/ui";
 
 import { Reader } from "./reader";
 import { Result, ResultActions } from "./result";
+import { ServerWords } from "./server-words";
 import { SentenceCard } from "./sentence-card";
 import type { Sentence } from "./sentence";
 import { useReading } from "./use-reading";
@@ -53,7 +54,7 @@ function NotHeard({ why, onAgain }: { why: string; onAgain: () => void }) {
   return (
     <Card role="alert" className="grid justify-items-start gap-3">
       <CardTitle>{t("heardFailed.title")}</CardTitle>
-      <p className="text-ink-soft">{why}</p>
+      <ServerWords>{why}</ServerWords>
       <Button look="primary" onClick={onAgain}>
         {t("again")}
       </Button>

@@ -47,7 +47,7 @@ export function Reader({ reading }: { reading: Reading }) {
               <p className="text-sm text-ink-soft">{t("hint")}</p>
             </div>
           )}
-          <ChooseMicrophone microphone={microphone} />
+          {!send.isError && <ChooseMicrophone microphone={microphone} />}
         </>
       )}
     </Card>

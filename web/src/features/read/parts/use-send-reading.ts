@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 
-import { ApiProblem, type Schema } from "@/lib/api";
+import { ApiProblem, reachableStore, toProblem, type Schema } from "@/lib/api";
 import { attemptQuery, createAttempt } from "@/lib/api/queries";
 import { pageTakes } from "@/lib/capture/page";
 import type { KeptTake } from "@/lib/capture/take";
@@ -27,9 +28,35 @@ export function useSendReading() {
       return { attempt, sound };
     },
   });
+  useSendAgain(send);
   const sent = send.data?.attempt;
   const queued = useQuery({ ...attemptQuery(sent?.id ?? ""), enabled: sent?.state === "queued" });
   return { ...send, attempt: sent?.state === "queued" ? (queued.data ?? sent) : sent, followed: queued };
+}
+
+/** What did not get through for want of a connection is sent again when there is one. */
+function useSendAgain({
+  error,
+  variables,
+  mutate,
+}: {
+  error: unknown;
+  variables: string | undefined;
+  mutate: (id: string) => void;
+}): void {
+  const waits = error !== null && toProblem(error).isConnection;
+  useEffect(() => {
+    if (!waits || variables === undefined) return;
+    const again = () => {
+      if (reachableStore.get() && navigator.onLine) mutate(variables);
+    };
+    const stop = reachableStore.subscribe(again);
+    window.addEventListener("online", again);
+    return () => {
+      stop();
+      window.removeEventListener("online", again);
+    };
+  }, [waits, variables, mutate]);
 }
 
 export type SendReading = ReturnType<typeof useSendReading>;
