@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import { buttonClasses, Wordmark } from "@/components/ui";
 import { useOrg } from "@/lib/auth";
+import { useKeepSending } from "@/lib/capture/use-upload";
 import { cn } from "@/lib/util/cn";
 
 import { AccountMenu } from "./account-menu";
@@ -15,6 +16,7 @@ import { useFocusOnNavigation } from "./use-focus-on-navigation";
 /** Around every page of somebody who is signed in: a bar below on phones, one at the side where there is room. */
 export function Shell() {
   useFocusOnNavigation();
+  useKeepSending();
   const items = navigationFor(useOrg()?.role);
   const { state } = useNavigation();
   return (

@@ -1,0 +1,104 @@
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { ErrorState } from "@/components/problem";
+import { Card, CardTitle, Notice, Skeleton, Tabs } from "@/components/ui";
+import { useIdentity } from "@/lib/auth";
+import type { Ended } from "@/lib/capture/recorder";
+import { useFormat } from "@/lib/i18n/use-format";
+
+import { beginOf, missingOf, remember, takeAbout, type Missing } from "./about";
+import { AboutForm } from "./about-form";
+import { FilePanel } from "./file-panel";
+import { Prompter } from "./prompter";
+import { RecorderPanel } from "./recorder-panel";
+import { titleOf } from "./take-file";
+import { useConsent } from "./use-consent";
+import { useFile } from "./use-file";
+import { useRecording } from "./use-recording";
+
+/** What a take is about, and the take itself: recorded, or a file. */
+export function NewTake({
+  query,
+  onKept,
+}: {
+  query: URLSearchParams;
+  onKept: (take: string, ended: Ended | null) => void;
+}) {
+  const t = useTranslations("talk.record");
+  const format = useFormat();
+  const { user, org } = useIdentity();
+  const consent = useConsent();
+  const [about, setAbout] = useState(() => beginOf(query));
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [how, setHow] = useState<"microphone" | "file">("microphone");
+  const recording = useRecording(onKept);
+  const file = useFile((take) => onKept(take, null));
+
+  if (consent.text === null) {
+    if (consent.error) return <ErrorState error={consent.error} onRetry={() => void consent.refetch()} />;
+    return <Skeleton className="h-96" />;
+  }
+  const asks = consent.text !== "";
+  /** What goes with the take, or `null` when something is missing, which is then marked. */
+  const ready = (untitled: string) => {
+    const lacking = missingOf(about, asks);
+    setMissing(lacking);
+    if (lacking.length > 0) return null;
+    remember(about);
+    return takeAbout(about, user.id, org ?? "", untitled);
+  };
+  const record = () => {
+    const take = ready(t("untitled", { when: format.dateTime(new Date()) }));
+    if (take) void recording.begin(take);
+  };
+  const chosen = (given: File) => {
+    const take = ready(titleOf(given.name) || given.name);
+    if (take) void file.take(given, take);
+    else file.check(given);
+  };
+
+  const { status } = recording.recorder;
+  const running = status === "recording" || status === "paused" || status === "stopping";
+  const lacking = missingOf(about, asks);
+  return (
+    <>
+      {query.get("drill") !== null && <Notice title={t("drill.title")}>{t("drill.detail")}</Notice>}
+      {running ? (
+        about.kind === "reading" && <Prompter text={about.text} language={about.language} />
+      ) : (
+        <AboutForm about={about} onChange={setAbout} consent={consent.text} missing={missing} />
+      )}
+      <Card className="grid gap-5" aria-labelledby="sound">
+        <CardTitle id="sound">{t("sound")}</CardTitle>
+        {running ? (
+          <RecorderPanel recording={recording} onRecord={record} />
+        ) : (
+          <Tabs
+            label={t("how")}
+            value={how}
+            onChange={setHow}
+            tabs={[
+              {
+                value: "microphone",
+                label: t("byMicrophone"),
+                content: <RecorderPanel recording={recording} onRecord={record} />,
+              },
+              {
+                value: "file",
+                label: t("byFile"),
+                content: <FilePanel onFile={chosen} fault={file.fault} share={file.share} />,
+              },
+            ]}
+          />
+        )}
+        {missing.length > 0 && lacking.length > 0 && !running && (
+          <Notice kind="warn" live title={t("missing.title")}>
+            {lacking.map((what) => t(`missing.${what}`)).join(" ")}
+          </Notice>
+        )}
+        {consent.stores === false && !running && <p className="text-sm text-ink-soft">{t("notStored")}</p>}
+      </Card>
+    </>
+  );
+}
