@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Installs the real servers that tests and benchmarks use, into .cache/servers: PostgreSQL with pgvector, NATS, SeaweedFS
-# (S3), maildev (mail), and the tools k6, schemathesis and rotel. Redis is Debian's. Quick when all is there.
+# (S3), maildev (mail), and the tools k6, schemathesis and rotel. Redis is Debian's, and so are curl and jq, with which the
+# API is walked through. Quick when all is there.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$root/scripts/packages.sh"
 . "$root/scripts/servers/paths.sh"
 
 need redis-server redis-server
+need curl curl
+need jq jq
 need_python
 install_missing
 need_npm "it fetches the mail server of the tests"

@@ -129,7 +129,7 @@ start_postgres() {
       -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off
   ' postgres "$bin" "$data/postgres" "$port"
   export VIVAVOCE_TEST_POSTGRES=postgres://postgres:$password@127.0.0.1:$port/postgres
-  export VIVAVOCE_TEST_PG_BIN=$pg_bin
+  export VIVAVOCE_TEST_PG_BIN=$bin # where nobody can reach it too: a test may run a server of its own
 }
 
 start_nats() {
@@ -169,6 +169,7 @@ start_s3() {
     -filer -filer.port=$((base + 10)) -filer.port.grpc=$((base + 11)) \
     -s3 -s3.config="$data/s3.json" -s3.port="$port" -s3.port.grpc=$((base + 13)) \
     -s3.port.iceberg=0 -s3.port.lance=0 -s3.iam=false
+  export VIVAVOCE_TEST_WEED_BIN=$weed_bin
   export VIVAVOCE_TEST_S3=http://127.0.0.1:$port
   export VIVAVOCE_TEST_S3_KEY=$key VIVAVOCE_TEST_S3_SECRET=$secret VIVAVOCE_TEST_S3_BUCKET=vivavoce-test
 }
