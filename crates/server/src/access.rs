@@ -78,9 +78,9 @@ pub(crate) async fn consented(tx: &OrgTx, session: &Session) -> Result<(), Probl
         .get()
         .await?
         .is_some_and(|org| !org.consent_text.is_empty());
-    if asks && tx.consents().of_session(session.id).await?.is_empty() {
+    if asks && tx.consents().standing(session.id).await?.is_none() {
         return Err(Problem::conflict(
-            "This org records only those who agreed to it. Make the session with `\"consent\": true`.",
+            "This org records only those who agreed to it, and for this session nobody has: agree with POST on …/consent.",
         ));
     }
     Ok(())

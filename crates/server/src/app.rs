@@ -5,10 +5,11 @@ use std::{ops::Deref, sync::Arc};
 use jobs::MemoryAudio;
 use storage::{Blobs, OrgId, Store, UserId};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use crate::{
-    Hub, Monitoring, Problem, SentenceModel,
+    Hub, Monitoring, Page, Problem, SentenceModel,
     accounts::Accounts,
     limits::{COMING_IN_MEMORY, Limits},
     permissions::Permissions,
@@ -53,6 +54,8 @@ pub struct AppParts {
     pub limits: Limits,
     /// What is measured of the server itself.
     pub monitoring: Monitoring,
+    /// The page that people use.
+    pub page: Page,
 }
 
 /// Places of which this server has only so many.
@@ -63,6 +66,8 @@ struct Places {
     pieces: Slots<Uuid>,
     /// Bytes of recordings that come in, for orgs that store none.
     memory: Arc<Semaphore>,
+    /// Open sockets, which outlive the connections that they came by.
+    sockets: TaskTracker,
 }
 
 /// Everything that a request needs. Cheap to clone; every handler gets one.
@@ -84,6 +89,7 @@ impl App {
             uploads: Slots::new(uploads_per_org, usize::MAX),
             pieces: Slots::new(1, usize::MAX),
             memory: Arc::new(Semaphore::new(COMING_IN_MEMORY)),
+            sockets: TaskTracker::new(),
         };
         Self(Arc::new((parts, places)))
     }
@@ -91,6 +97,11 @@ impl App {
     /// Places for live streams.
     pub(crate) fn streams(&self) -> &Slots<UserId> {
         &self.0.1.streams
+    }
+
+    /// Open sockets.
+    pub(crate) fn sockets(&self) -> &TaskTracker {
+        &self.0.1.sockets
     }
 
     /// A place for a recording of `org` to come in.

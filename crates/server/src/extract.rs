@@ -1,6 +1,7 @@
 //! What handlers take from a request, checked before they see it.
 
 mod caller;
+mod form;
 mod in_org;
 mod member;
 mod origin;
@@ -12,6 +13,7 @@ mod reads;
 mod valid;
 
 pub use caller::Caller;
+pub(crate) use form::{Form, coming};
 pub use in_org::{InOrg, LastId, LastIds};
 pub use member::{Member, ORG_HEADER};
 pub(crate) use origin::Origin;

@@ -12,7 +12,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, Weak,
-        atomic::{AtomicBool, AtomicI64, Ordering},
+        atomic::{AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -23,6 +23,7 @@ use tokio::{
     task::AbortHandle,
     time::{MissedTickBehavior, interval, sleep},
 };
+use tokio_util::sync::CancellationToken;
 
 pub(crate) use self::told::parse_topic;
 pub use self::{subscription::Subscription, told::Told};
@@ -41,7 +42,7 @@ pub struct Hub(Arc<Inner>);
 struct Inner {
     store: Store,
     topics: Mutex<HashMap<SessionId, Topic>>,
-    stopped: AtomicBool,
+    stopped: CancellationToken,
 }
 
 struct Topic {
@@ -72,7 +73,7 @@ impl Hub {
         let inner = Arc::new(Inner {
             store,
             topics: Mutex::default(),
-            stopped: AtomicBool::new(false),
+            stopped: CancellationToken::new(),
         });
         tokio::spawn(hear(Arc::downgrade(&inner), signals));
         tokio::spawn(poll(Arc::downgrade(&inner)));
@@ -84,7 +85,7 @@ impl Hub {
     #[must_use]
     pub fn subscribe(&self, org: OrgId, session: SessionId, after: i64, newest: i64) -> Subscription {
         let mut topics = self.0.topics();
-        let receiver = if self.0.stopped.load(Ordering::Relaxed) {
+        let receiver = if self.is_stopped() {
             broadcast::channel(1).1
         } else {
             let topic = topics
@@ -97,14 +98,19 @@ impl Hub {
 
     /// Ends every listener and takes no new one: the server is going down.
     pub fn stop(&self) {
-        self.0.stopped.store(true, Ordering::Relaxed);
+        self.0.stopped.cancel();
         self.0.topics().clear();
     }
 
     /// Whether the server is going down.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
-        self.0.stopped.load(Ordering::Relaxed)
+        self.0.stopped.is_cancelled()
+    }
+
+    /// Cancelled when the server goes down.
+    pub(crate) fn stopped(&self) -> CancellationToken {
+        self.0.stopped.clone()
     }
 
     /// Sessions that somebody listens to.

@@ -10,6 +10,9 @@ use crate::{
     slots::{Full, Slot},
 };
 
+/// What the audit hears of somebody who follows what another says.
+pub(crate) const FOLLOWED: &str = "session.follow";
+
 /// A place for a live stream.
 pub(crate) fn place(app: &App, caller: &Caller) -> Result<Slot<storage::UserId>, Problem> {
     app.streams().take(caller.user).map_err(|full| match full {

@@ -3,6 +3,8 @@
 pub(crate) mod headers;
 pub(crate) mod measure;
 pub(crate) mod once;
+pub(crate) mod problems;
 pub(crate) mod rate;
 pub(crate) mod request_id;
 pub(crate) mod trace;
+pub(crate) mod unread;

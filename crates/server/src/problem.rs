@@ -85,6 +85,8 @@ kinds! {
     unsupported = UNSUPPORTED_MEDIA_TYPE, "unsupported-format", "Not a format that is understood";
     /// No such part of it.
     range = RANGE_NOT_SATISFIABLE, "range", "There is no such part";
+    /// The address does not take this method.
+    wrong_method = METHOD_NOT_ALLOWED, "wrong-method", "Not done this way";
     /// A precondition is missing or no longer holds.
     precondition_failed = PRECONDITION_FAILED, "precondition-failed", "It has changed meanwhile";
     /// Something that this needs cannot be reached now.
@@ -159,6 +161,23 @@ impl Problem {
         )
     }
 
+    /// What a status says by itself, where nothing else is known.
+    #[must_use]
+    pub(crate) fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::not_found("There is nothing under this address."),
+            StatusCode::METHOD_NOT_ALLOWED => Self::wrong_method("This address does not take this method."),
+            StatusCode::GATEWAY_TIMEOUT => {
+                Self::timeout("The answer took too long, and was given up. Try again in a moment.")
+            }
+            status if status.is_server_error() => Self::ours(&status),
+            status => Self {
+                status,
+                ..Self::bad_request(status.canonical_reason().unwrap_or("It was refused."))
+            },
+        }
+    }
+
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -187,7 +206,7 @@ impl From<storage::Error> for Problem {
             storage::Error::Database(_) | storage::Error::Blobs(_) => {
                 tracing::error!(%error, "storage does not answer");
                 let mut problem = Self::unavailable(
-                    "The server cannot reach its storage. Nothing was changed; try again in a moment.",
+                    "The server's storage does not answer, or is full. Nothing was changed; try again in a moment.",
                 );
                 problem.retry_after = Some(5);
                 problem

@@ -5,9 +5,12 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
-use tower_http::{catch_panic::CatchPanicLayer, cors::CorsLayer, timeout::TimeoutLayer};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer, timeout::TimeoutLayer,
+};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
@@ -15,8 +18,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::{
     App, Problem,
     limits::{ANSWER, BODY_BYTES, UPLOAD_TIME},
-    middleware::{headers, measure, once, rate, request_id, trace},
-    openapi, pages, routes,
+    middleware::{headers, measure, once, problems, rate, request_id, trace, unread},
+    openapi, page, routes,
 };
 
 /// Every route. Streams and uploads, which take as long as they take, stand in [`unhurried`]. `once` stands around those
@@ -110,6 +113,10 @@ fn sessions() -> OpenApiRouter<App> {
         ))
         .routes(routes!(sessions::list::list, sessions::create::create))
         .routes(routes!(sessions::get::get, sessions::delete::delete))
+        .routes(routes!(
+            sessions::consent::give,
+            sessions::consent_withdraw::withdraw
+        ))
         .routes(routes!(sessions::process::process))
         .routes(routes!(sessions::rescore::rescore))
         .routes(routes!(media::presign::presign))
@@ -177,24 +184,22 @@ pub fn router(app: App) -> Router {
     let (router, document) = routes(Some(&app)).split_for_parts();
     router
         .merge(SwaggerUi::new("/docs").url("/openapi.json", openapi::finished(document)))
-        .merge(pages::routes())
-        .route("/", axum::routing::get(|| async { Redirect::to("/docs/") }))
-        .fallback(|| async { Problem::not_found("There is nothing under this address.") })
-        .method_not_allowed_fallback(|| async { wrong_method() })
+        .fallback_service(
+            ServiceBuilder::new()
+                .layer(CompressionLayer::new())
+                .service(axum::handler::Handler::with_state(page::serve, app.clone())),
+        )
+        .method_not_allowed_fallback(|| async { Problem::of(StatusCode::METHOD_NOT_ALLOWED) })
         .layer(middleware::from_fn_with_state(app.clone(), rate::limit))
+        .layer(middleware::from_fn(problems::worded))
         .layer(cors(&app))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(measure::measure))
         .layer(middleware::from_fn(trace::trace))
         .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::from_fn(unread::told))
         .layer(middleware::from_fn_with_state(app.clone(), request_id::name))
         .with_state(app)
-}
-
-fn wrong_method() -> Response {
-    let mut response = Problem::bad_request("This address does not take this method.").into_response();
-    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    response
 }
 
 /// Other pages may use the API only where the operator named their origin, and never with cookies.

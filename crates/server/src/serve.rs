@@ -36,6 +36,7 @@ const BREATH: Duration = Duration::from_millis(100);
 /// Serves `app` on `listener` until `stop` is cancelled; then takes no more connections, and gives what runs `patience`
 /// to finish. What has not finished by then is cut off.
 pub async fn serve(listener: TcpListener, app: App, stop: CancellationToken, patience: Duration) {
+    let sockets = app.sockets().clone();
     let router = router(app);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let connections = TaskTracker::new();
@@ -48,9 +49,15 @@ pub async fn serve(listener: TcpListener, app: App, stop: CancellationToken, pat
     }
     drop(listener);
     connections.close();
-    if time::timeout(patience, connections.wait()).await.is_err() {
+    sockets.close();
+    let all = async {
+        connections.wait().await;
+        sockets.wait().await;
+    };
+    if time::timeout(patience, all).await.is_err() {
         tracing::warn!(
             connections = connections.len(),
+            sockets = sockets.len(),
             "cut off what did not finish in time"
         );
     }

@@ -39,6 +39,9 @@ pub(crate) const KIND: Kind = Kind {
     at_once: AtOnce::One,
 };
 
+/// Words of one event.
+const WORDS_AT_ONCE: usize = 500;
+
 pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
     let session = task.session().await?;
     let sound = task.sound(&session).await?;
@@ -117,19 +120,35 @@ async fn heard(task: &Task, hearing: &Hearing) -> Result<(), Failure> {
 async fn heard_and_masked(task: &Task, hearing: &Hearing, masked: &Transcript) -> Result<(), Failure> {
     let document =
         HeardDocument::without_words(&hearing.heard, hearing.speech.clone(), hearing.models.clone());
-    let tokens = masked.words.iter().map(|word| Token {
-        text: word.text.clone(),
-        start: word.span.start,
-        end: word.span.end,
-        confidence: word.confidence,
-    });
-    let event = words(tokens.collect(), 1.0);
+    let events = masked_words(masked);
     let (tx, session) = task.begin().await?;
     tx.transcripts()
         .set_heard(session.id, masked.language.code(), masked.words.len(), &document)
         .await?;
     tx.transcripts().write(session.id, masked).await?;
-    join::finish(task, tx, &session, vec![event]).await
+    join::finish(task, tx, &session, events).await
+}
+
+/// All words, in events that are not too large to be sent.
+fn masked_words(masked: &Transcript) -> Vec<Told> {
+    let tokens: Vec<Token> = masked
+        .words
+        .iter()
+        .map(|word| Token {
+            text: word.text.clone(),
+            start: word.span.start,
+            end: word.span.end,
+            confidence: word.confidence,
+        })
+        .collect();
+    let mut told = 0;
+    tokens
+        .chunks(WORDS_AT_ONCE)
+        .map(|some| {
+            told += some.len();
+            words(some.to_vec(), told as f64 / tokens.len() as f64)
+        })
+        .collect()
 }
 
 fn token(word: &HeardWord) -> Token {

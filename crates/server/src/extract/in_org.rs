@@ -24,7 +24,7 @@ impl FromRequestParts<App> for InOrg {
         let caller = <Caller as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         let ids = ids(parts, app).await;
         let org: OrgId = id(ids.first()).ok_or_else(|| Problem::not_found("There is no such org."))?;
-        Member::of(app, caller, Some(org)).await.map(Self)
+        Member::counted(app, caller, Some(org)).await.map(Self)
     }
 }
 

@@ -42,6 +42,13 @@ impl Member {
             role: membership.role,
         })
     }
+
+    /// The same, for one more request of the org. Only members use up an org's requests.
+    pub(super) async fn counted(app: &App, caller: Caller, org: Option<OrgId>) -> Result<Self, Problem> {
+        let member = Self::of(app, caller, org).await?;
+        rate::check(app, "org", &member.org.to_string(), app.limits.org()).await?;
+        Ok(member)
+    }
 }
 
 impl FromRequestParts<App> for Member {
@@ -59,9 +66,6 @@ impl FromRequestParts<App> for Member {
                     .ok_or_else(|| Problem::not_found("There is no such org."))?,
             ),
         };
-        let member = Self::of(app, caller, org).await?;
-        // Only members use up an org's requests.
-        rate::check(app, "org", &member.org.to_string(), app.limits.org()).await?;
-        Ok(member)
+        Self::counted(app, caller, org).await
     }
 }

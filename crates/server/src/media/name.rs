@@ -7,6 +7,12 @@ use crate::limits::FILE_NAME_CHARS;
 /// The type of what is sent, when nobody says.
 const UNKNOWN: &str = "application/octet-stream";
 
+/// Signs that are not seen themselves, and change how what stands around them is read: `gpj.exe` backwards looks like a
+/// picture. Letters that are written from right to left need none of them.
+fn misleads(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{061c}' | '\u{feff}')
+}
+
 /// A file's name for showing: its last part, without what could not be shown, cut short.
 pub(crate) fn file_name(given: Option<&str>) -> String {
     let last = given
@@ -16,7 +22,7 @@ pub(crate) fn file_name(given: Option<&str>) -> String {
         .unwrap_or_default();
     let shown: String = last
         .chars()
-        .filter(|sign| !sign.is_control())
+        .filter(|sign| !sign.is_control() && !misleads(*sign))
         .take(FILE_NAME_CHARS)
         .collect();
     let shown = shown.trim();
@@ -66,6 +72,8 @@ mod tests {
         assert_eq!(file_name(Some("../../etc/passwd")), "passwd");
         assert_eq!(file_name(Some(r"C:\talks\May.wav")), "May.wav");
         assert_eq!(file_name(Some("a\u{0}b\r\n.wav")), "ab.wav");
+        assert_eq!(file_name(Some("evil\u{202e}vaw.exe")), "evilvaw.exe");
+        assert_eq!(file_name(Some("שלום.wav")), "שלום.wav");
         assert_eq!(file_name(Some("x".repeat(900).as_str())).len(), FILE_NAME_CHARS);
         assert_eq!(file_name(Some("/")), "recording");
         assert_eq!(file_name(None), "recording");

@@ -74,6 +74,8 @@ actions! {
     SessionRead = "session.read",
     /// Change a session: give it a recording, process it, mark its drills.
     SessionChange = "session.change",
+    /// Agree to be recorded for a session, or take that back.
+    SessionConsent = "session.consent",
     /// Erase a session.
     SessionDelete = "session.delete",
     /// Have a report made of a session.

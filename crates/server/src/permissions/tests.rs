@@ -109,6 +109,7 @@ fn with_what_people_practise() {
         (Owned::Project, Action::ProjectDelete, ["yyyy", "mm..", "mm.."]),
         (Owned::Session, Action::SessionRead, ["yyyy", "mmy.", "mm.."]),
         (Owned::Session, Action::SessionChange, ["yyyy", "mm..", "mm.."]),
+        (Owned::Session, Action::SessionConsent, ["yyyy", "....", "...."]),
         (Owned::Session, Action::SessionDelete, ["yyyy", "mm..", "mm.."]),
         (Owned::Session, Action::ReportCreate, ["yyyy", "mmy.", "mm.."]),
         (Owned::Attempt, Action::AttemptRead, ["yyyy", "mmy.", "mm.."]),

@@ -13,7 +13,7 @@ macro_rules! words {
         )]
         #[sea_orm(rs_type = "String", db_type = "Text")]
         pub enum $name {
-            $($(#[$each])* #[sea_orm(string_value = $text)] #[serde(rename = $text)] #[schema(rename = $text)] $word,)+
+            $($(#[$each])* #[sea_orm(string_value = $text)] #[serde(rename = $text)] $word,)+
         }
 
         impl $name {

@@ -51,6 +51,7 @@ pub(super) async fn app(parts: &Parts, address: SocketAddr, hears: bool) -> Resu
         sentences: sentences(&settings.practice)?,
         limits: limits(parts),
         monitoring: monitoring(parts, hears)?,
+        page: super::web::file,
     }))
 }
 

@@ -8,6 +8,7 @@ mod engines;
 mod parts;
 mod run;
 mod stop;
+mod web;
 
 pub(crate) use self::{
     api::serve,

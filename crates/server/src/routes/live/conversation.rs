@@ -1,6 +1,10 @@
 //! One open socket: what its client wants to hear, and what it hears.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use serde::Serialize;
@@ -13,11 +17,11 @@ use tokio::{
 
 use super::messages::{Refused, Subscribed, Unsubscribed, Wish};
 use crate::{
-    App, Problem,
+    App, Problem, access,
     extract::Member,
     hub::{Subscription, Told},
     limits::{HEARTBEAT, SOCKET_SILENCE, SOCKET_STALL, SUBSCRIPTIONS},
-    live,
+    live::{self, FOLLOWED},
     middleware::rate,
 };
 
@@ -73,6 +77,8 @@ pub(super) struct Conversation {
     member: Member,
     socket: WebSocket,
     topics: HashMap<String, AbortHandle>,
+    /// Sessions of which the audit knows that they are followed here.
+    followed: HashSet<SessionId>,
     send: mpsc::Sender<News>,
     news: mpsc::Receiver<News>,
     heard: Instant,
@@ -93,6 +99,7 @@ impl Conversation {
             member,
             socket,
             topics: HashMap::new(),
+            followed: HashSet::new(),
             send,
             news,
             heard: Instant::now(),
@@ -105,8 +112,10 @@ impl Conversation {
         let mut beat = interval(HEARTBEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         beat.reset();
+        let stopped = self.app.hub.stopped();
         let end = loop {
             let step = tokio::select! {
+                () = stopped.cancelled() => Err(End::GoingDown),
                 message = self.socket.recv() => self.hear(message).await,
                 Some(news) = self.news.recv() => self.bring(news).await,
                 _ = beat.tick() => self.beat().await,
@@ -192,10 +201,12 @@ impl Conversation {
                 "One socket listens to {SUBSCRIPTIONS} topics at most. Stop one first, or open another socket."
             )));
         }
-        let newest = live::listenable(&self.app, &self.member, session)
-            .await?
-            .event_seq;
-        let subscription = self.app.hub.subscribe(self.member.org, session, after, newest);
+        let session = live::listenable(&self.app, &self.member, session).await?;
+        if self.followed.insert(session.id) {
+            access::seen(&self.app, &self.member, &session, FOLLOWED).await?;
+        }
+        let newest = session.event_seq;
+        let subscription = self.app.hub.subscribe(self.member.org, session.id, after, newest);
         Ok((newest, subscription))
     }
 
@@ -211,9 +222,6 @@ impl Conversation {
     }
 
     async fn beat(&mut self) -> Result<(), End> {
-        if self.app.hub.is_stopped() {
-            return Err(End::GoingDown);
-        }
         if self.heard.elapsed() > SOCKET_SILENCE {
             return Err(End::Idle);
         }

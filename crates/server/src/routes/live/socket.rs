@@ -17,8 +17,8 @@ use crate::{
     live,
 };
 
-/// Bytes that wait to be written to a slow socket.
-const WAITING: usize = 256 * 1024;
+/// Bytes that wait to be written to a slow socket. A message that is larger could never be sent.
+const WAITING: usize = 4 * 1024 * 1024;
 
 /// Who opens a socket.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -51,9 +51,12 @@ pub(crate) async fn open(
         .max_message_size(SOCKET_MESSAGE_BYTES)
         .max_frame_size(SOCKET_MESSAGE_BYTES)
         .max_write_buffer_size(WAITING);
-    Ok(upgrade.on_upgrade(move |socket| async move {
-        Conversation::new(app, member, socket).hold().await;
-        drop(place);
+    let sockets = app.sockets().clone();
+    Ok(upgrade.on_upgrade(move |socket| {
+        sockets.track_future(async move {
+            Conversation::new(app, member, socket).hold().await;
+            drop(place);
+        })
     }))
 }
 

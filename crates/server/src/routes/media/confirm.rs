@@ -12,7 +12,10 @@ use crate::{
     App, Problem,
     extract::{Id, Member, Params, Valid},
     media::{Arrived, Broken, keep, may_send},
-    routes::{sessions::body::MediaBody, uploads::body::mine},
+    routes::{
+        sessions::body::MediaBody,
+        uploads::body::{mine, taken},
+    },
 };
 
 /// Which recording.
@@ -24,7 +27,8 @@ pub(crate) struct ConfirmRequest {
     upload: Uuid,
 }
 
-/// A recording that was sent straight to the file store is there: take it.
+/// A recording that was sent straight to the file store is there: take it. Asked again, since the answer got lost, it
+/// answers the same.
 #[utoipa::path(
     post, path = "/v1/sessions/{id}/media/confirm", tag = "recordings", operation_id = "confirmRecording",
     params(("id" = SessionId, Path, description = "The session."), Sent), request_body = ConfirmRequest,
@@ -38,6 +42,10 @@ pub(crate) async fn confirm(
     Valid(request): Valid<ConfirmRequest>,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
     let tx = app.store.read(member.org).await?;
+    let known = taken(&app, &member, &tx, request.upload).await?;
+    if let Some(media) = known.filter(|media| media.session_id == id) {
+        return Ok((StatusCode::CREATED, Json(media.into())));
+    }
     let session = may_send(&app, &member, &tx, id, sent.replace).await?;
     let upload = mine(&app, &member, &tx, request.upload).await?;
     if upload.session_id != id || upload.parts > 0 {

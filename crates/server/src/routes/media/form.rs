@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{
-        Multipart, State,
+        State,
         multipart::{Field, MultipartError},
     },
     http::StatusCode,
@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use super::put::Sent;
 use crate::{
     App, Problem,
-    extract::{Id, Member, Params},
+    extract::{Form, Id, Member, Params, coming},
     media::{file_name, keep, known, may_send, receive},
     routes::sessions::body::MediaBody,
 };
@@ -46,16 +46,14 @@ pub(crate) async fn form(
     member: Member,
     Id(id): Id<SessionId>,
     Params(sent): Params<Sent>,
-    mut form: Multipart,
+    form: Form,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
     let tx = app.store.read(member.org).await?;
     let session = may_send(&app, &member, &tx, id, sent.replace).await?;
     drop(tx);
+    let mut form = form.parts()?;
     let _place = app.place_for_upload(member.org)?;
-    let unreadable = |error: MultipartError| {
-        Problem::bad_request(format!("The form cannot be read: {}.", error.body_text()))
-    };
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+    while let Some(field) = coming(form.next_field()).await? {
         if field.name() != Some("file") {
             continue;
         }
@@ -75,7 +73,13 @@ pub(crate) async fn form(
 type Chunk = Result<Bytes, MultipartError>;
 
 async fn pour(mut field: Field<'_>, chunks: mpsc::Sender<Chunk>) {
-    while let Some(chunk) = field.next().await {
+    loop {
+        let chunk = tokio::select! {
+            chunk = field.next() => chunk,
+            // Whoever stores it has enough of it, or was waiting for too long.
+            () = chunks.closed() => return,
+        };
+        let Some(chunk) = chunk else { return };
         let broken = chunk.is_err();
         if chunks.send(chunk).await.is_err() || broken {
             return;

@@ -5,7 +5,9 @@ use axum::{
     http::{HeaderMap, header},
     response::IntoResponse,
 };
+use jobs::KINDS;
 use metrics::gauge;
+use storage::{JobCount, records::JobState};
 use subtle::ConstantTimeEq;
 
 use crate::{App, Problem, ProblemBody, extract::Origin};
@@ -49,10 +51,12 @@ fn may(app: &App, origin: &Origin, headers: &HeaderMap) -> bool {
 
 /// Counts what is only known when asked: the jobs, and who listens.
 async fn count(app: &App) -> Result<(), Problem> {
-    let tx = app.store.system().await?;
+    let tx = app.store.read_system().await?;
     let now = tx.now();
-    for row in tx.queue().counts().await? {
-        let labels = [("kind", row.kind.clone()), ("state", row.state.to_string())];
+    let rows = tx.queue().counts().await?;
+    drop(tx);
+    for row in none(&rows).into_iter().chain(rows) {
+        let labels = [("kind", row.kind), ("state", row.state.to_string())];
         gauge!("vivavoce_jobs", &labels).set(row.count as f64);
         let age = row
             .oldest
@@ -62,4 +66,23 @@ async fn count(app: &App) -> Result<(), Problem> {
     gauge!("vivavoce_live_sessions").set(app.hub.topics() as f64);
     gauge!("vivavoce_memory_audio_bytes").set(app.memory.bytes() as f64);
     Ok(())
+}
+
+/// Kinds and states of which there are no jobs in `rows`: a gauge would keep the count that it had before.
+fn none(rows: &[JobCount]) -> Vec<JobCount> {
+    let states = [JobState::Queued, JobState::Running, JobState::Parked];
+    let all = KINDS.iter().flat_map(|kind| {
+        states.map(|state| JobCount {
+            state,
+            kind: kind.name.to_owned(),
+            count: 0,
+            oldest: None,
+        })
+    });
+    all.filter(|none| {
+        !rows
+            .iter()
+            .any(|row| row.kind == none.kind && row.state == none.state)
+    })
+    .collect()
 }

@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    Json,
-    extract::{Multipart, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use storage::{
     BlobKey, NewAttempt, OrgId, Signal,
     records::{Attempt, AttemptState},
@@ -24,7 +20,7 @@ use super::{
 };
 use crate::{
     App, Problem,
-    extract::{Member, Reads},
+    extract::{Form, Member, Reads},
     limits::ATTEMPT_WAIT,
     permissions::{Action, Resource},
 };
@@ -65,11 +61,11 @@ pub(crate) async fn create(
     State(app): State<App>,
     member: Member,
     Reads(reads): Reads,
-    form: Multipart,
+    form: Form,
 ) -> Result<(StatusCode, Json<AttemptBody>), Problem> {
     member.may(&app, Action::AttemptCreate, &Resource::Org)?;
     let _place = app.place_for_upload(member.org)?;
-    let attempted = form::read(&app, form).await?;
+    let attempted = form::read(&app, form.parts()?).await?;
     let signals = app.store.signals().listen();
     let id = keep(&app, &member, attempted).await?;
     let attempt = heard(&app, member.org, id, signals).await?;

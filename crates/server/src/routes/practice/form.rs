@@ -1,9 +1,6 @@
 //! The form that an attempt comes in.
 
-use axum::extract::{
-    Multipart,
-    multipart::{Field, MultipartError},
-};
+use axum::extract::{Multipart, multipart::Field};
 use bytes::{Bytes, BytesMut};
 use domain::{CefrLevel, Language};
 use tokio::sync::OwnedSemaphorePermit;
@@ -11,6 +8,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::sentence::language;
 use crate::{
     App, Problem,
+    extract::coming,
     limits::{ATTEMPT_BYTES, SENTENCE_CHARS},
     media::known,
 };
@@ -49,7 +47,7 @@ struct Parts {
 /// Reads the whole form.
 pub(super) async fn read(app: &App, mut form: Multipart) -> Result<Attempted, Problem> {
     let mut parts = Parts::default();
-    while let Some(field) = form.next_field().await.map_err(|error| unreadable(&error))? {
+    while let Some(field) = coming(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match name.as_str() {
             "file" => {
@@ -120,7 +118,7 @@ async fn sound(
     room: &mut Option<OwnedSemaphorePermit>,
 ) -> Result<Bytes, Problem> {
     let mut whole = BytesMut::new();
-    while let Some(chunk) = field.chunk().await.map_err(|error| unreadable(&error))? {
+    while let Some(chunk) = coming(field.chunk()).await? {
         if whole.len() + chunk.len() > ATTEMPT_BYTES {
             let limit = ATTEMPT_BYTES / 1_000_000;
             return Err(Problem::too_large(format!(
@@ -141,7 +139,7 @@ async fn sound(
 async fn text(mut field: Field<'_>, name: &str) -> Result<Option<String>, Problem> {
     let mut bytes = Vec::new();
     let long = || Problem::field(name, format!("at most {SENTENCE_CHARS} characters"));
-    while let Some(chunk) = field.chunk().await.map_err(|error| unreadable(&error))? {
+    while let Some(chunk) = coming(field.chunk()).await? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > 4 * SENTENCE_CHARS {
             return Err(long());
@@ -156,8 +154,4 @@ async fn text(mut field: Field<'_>, name: &str) -> Result<Option<String>, Proble
     }
     let text = text.trim();
     Ok((!text.is_empty()).then(|| text.to_owned()))
-}
-
-fn unreadable(error: &MultipartError) -> Problem {
-    Problem::bad_request(format!("The form cannot be read: {}.", error.body_text()))
 }

@@ -92,6 +92,7 @@ pub(crate) async fn create(
         tx.consents()
             .give(member.caller.user, session.id, &org.consent_text)
             .await?;
+        access::changed(&tx, &member, &session, "session.consent").await?;
     }
     tx.commit().await?;
     let detail = SessionDetail {

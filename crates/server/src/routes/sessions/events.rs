@@ -17,7 +17,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 use utoipa::IntoParams;
 
 use crate::{
-    App, Problem,
+    App, Problem, access,
     extract::{Id, Member, Params},
     hub::Subscription,
     limits::HEARTBEAT,
@@ -60,6 +60,7 @@ pub(crate) async fn follow(
     live::signed_in(&app, &member.caller).await?;
     let place = live::place(&app, &member.caller)?;
     let session = live::listenable(&app, &member, id).await?;
+    access::seen(&app, &member, &session, live::FOLLOWED).await?;
     let after = last.or(listen.after).unwrap_or(0).max(0);
     let subscription = app.hub.subscribe(member.org, id, after, session.event_seq);
     let mut look = interval(HEARTBEAT);

@@ -20,7 +20,7 @@ pub(crate) async fn get(read: Readable) -> Result<Response, Problem> {
         tx, session, headers, ..
     } = read;
     let media = tx.media().of(session.id).await?;
-    let consent = !tx.consents().of_session(session.id).await?.is_empty();
+    let consent = tx.consents().standing(session.id).await?.is_some();
     let detail = SessionDetail {
         session: SessionBody::from(session),
         media: media.map(MediaBody::from),

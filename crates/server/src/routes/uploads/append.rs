@@ -3,8 +3,8 @@
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, StatusCode},
-    response::Response,
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::{IntoResponse, Response},
 };
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, StreamExt};
@@ -36,7 +36,8 @@ pub(crate) async fn append(
     let offset = headers
         .get(&OFFSET)
         .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<i64>().ok())
+        .and_then(|text| text.parse::<u64>().ok())
+        .and_then(|offset| i64::try_from(offset).ok())
         .ok_or_else(|| {
             Problem::bad_request("Say in the header Upload-Offset where the piece begins, in bytes.")
         })?;
@@ -46,22 +47,35 @@ pub(crate) async fn append(
     let upload = mine(&app, &member, &tx, id).await?;
     drop(tx);
     if upload.received != offset {
-        return Err(elsewhere(upload.received));
+        return Ok(elsewhere(upload.received));
     }
-    let limit = match upload.total {
-        Some(total) => u64::try_from(total).unwrap_or_default(),
-        None => app.limits.media_bytes,
-    };
+    let all = upload.total.and_then(|total| u64::try_from(total).ok());
+    let limit = all.unwrap_or(app.limits.media_bytes);
     let room = limit.saturating_sub(u64::try_from(offset).unwrap_or_default());
     let chunks = limited(body.into_data_stream(), room, UPLOAD_STALL);
     let upload = Piecewise { app: &app, upload }.take(chunks).await?;
     Ok(shown(StatusCode::OK, upload))
 }
 
-fn elsewhere(offset: i64) -> Problem {
-    Problem::conflict(format!(
-        "{offset} bytes are here. Send what follows them, with Upload-Offset: {offset}."
-    ))
+/// The answer to a piece that begins elsewhere: where the next one begins, for people and for programs.
+fn elsewhere(offset: i64) -> Response {
+    let words = format!("{offset} bytes are here. Send what follows them, with Upload-Offset: {offset}.");
+    let mut response = Problem::conflict(words).into_response();
+    response.headers_mut().insert(OFFSET, HeaderValue::from(offset));
+    response
+}
+
+/// What does not fit into a recording whose size was told, or into any.
+fn too_much(upload: &Upload, app: &App) -> Problem {
+    match upload.total {
+        Some(total) => Problem::too_large(format!(
+            "This recording was to have {total} bytes, and more came. Send what is left of it, or begin again."
+        )),
+        None => Broken::TooLarge {
+            limit: app.limits.media_bytes,
+        }
+        .into(),
+    }
 }
 
 /// Stores a stream piece by piece.
@@ -86,11 +100,11 @@ impl Piecewise<'_> {
                     self.store(piece.freeze()).await?;
                     return Ok(self.upload);
                 }
+                // What is too large never fits.
+                Some(Err(Broken::TooLarge { .. })) => return Err(too_much(&self.upload, self.app)),
                 Some(Err(broken)) => {
-                    // What came is kept, so that the sender goes on from here. What is too large never fits.
-                    if !matches!(broken, Broken::TooLarge { .. }) {
-                        self.store(piece.freeze()).await?;
-                    }
+                    // What came is kept, so that the sender goes on from here.
+                    self.store(piece.freeze()).await?;
                     return Err(broken.into());
                 }
             }

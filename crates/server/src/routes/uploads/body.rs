@@ -7,7 +7,10 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use storage::{OrgTx, SessionId, records::Upload};
+use storage::{
+    OrgTx, SessionId,
+    records::{Media, Upload},
+};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -61,4 +64,21 @@ pub(crate) async fn mine(app: &App, member: &Member, tx: &OrgTx, id: Uuid) -> Re
         .ok_or_else(missing)?;
     access::session(app, member, tx, Action::SessionChange, upload.session_id).await?;
     Ok(upload)
+}
+
+/// The recording that an upload has become, if it was taken and the caller could have sent it.
+pub(crate) async fn taken(
+    app: &App,
+    member: &Member,
+    tx: &OrgTx,
+    id: Uuid,
+) -> Result<Option<Media>, Problem> {
+    let Some(media) = tx.media().find(id).await? else {
+        return Ok(None);
+    };
+    match access::session(app, member, tx, Action::SessionChange, media.session_id).await {
+        Ok(_) => Ok(Some(media)),
+        Err(problem) if problem.status().is_client_error() => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }

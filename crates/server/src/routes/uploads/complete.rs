@@ -7,7 +7,7 @@ use storage::{
 };
 use uuid::Uuid;
 
-use super::body::mine;
+use super::body::{mine, taken};
 use crate::{
     App, Problem,
     extract::{Id, Member, Params},
@@ -15,7 +15,7 @@ use crate::{
     routes::{media::put::Sent, sessions::body::MediaBody},
 };
 
-/// All pieces of a recording are here: take it.
+/// All pieces of a recording are here: take it. Asked again, since the answer got lost, it answers the same.
 #[utoipa::path(
     post, path = "/v1/uploads/{id}/complete", tag = "recordings", operation_id = "completeUpload",
     params(("id" = Uuid, Path, description = "Its id."), Sent),
@@ -29,6 +29,9 @@ pub(crate) async fn complete(
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
     let _only_one = app.place_for_piece(id)?;
     let tx = app.store.read(member.org).await?;
+    if let Some(media) = taken(&app, &member, &tx, id).await? {
+        return Ok((StatusCode::CREATED, Json(media.into())));
+    }
     let upload = mine(&app, &member, &tx, id).await?;
     let session = may_send(&app, &member, &tx, upload.session_id, sent.replace).await?;
     drop(tx);
@@ -37,15 +40,15 @@ pub(crate) async fn complete(
     let parts: Vec<BlobKey> = (0..u32::try_from(upload.parts).unwrap_or_default())
         .map(|number| BlobKey::part(member.org, id, number))
         .collect();
-    let bytes = app.blobs.compose(&parts, &key).await?;
+    let composed = app.blobs.compose(&parts, &key).await?;
     let arrived = Arrived {
         id,
         state: MediaState::Stored,
         blob: Some(key),
-        bytes,
-        sha256: None,
+        bytes: composed.bytes,
+        sha256: Some(composed.sha256.to_vec()),
     };
-    if i64::try_from(bytes).ok() != Some(upload.received) {
+    if i64::try_from(arrived.bytes).ok() != Some(upload.received) {
         arrived.forget(&app, &session).await;
         return Err(Problem::conflict("The pieces do not fit together. Begin again."));
     }
