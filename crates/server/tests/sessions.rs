@@ -17,6 +17,47 @@ on_both! {
     nothing_is_found_before_it_was_measured;
 }
 
+/// What is recorded of a process is one for the whole process, so this runs on one engine.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_is_counted_and_when_nothing_waits_that_is_counted_too() {
+    let recorder = server::metrics::recorder();
+    let monitoring = server::Monitoring {
+        prometheus: Some(recorder.handle()),
+        ..server::Monitoring::default()
+    };
+    metrics::set_global_recorder(recorder).unwrap();
+    let wishes = common::Wishes {
+        monitoring,
+        ..common::Wishes::default()
+    };
+    let house = common::House::with(storage::testing::Fresh::sqlite().await, wishes).await;
+    let ana = house.somebody("ana").await;
+    let id = house.session(&ana).await;
+    let path = format!("/v1/sessions/{id}");
+    house
+        .put(&ana, &format!("{path}/media"), common::tone())
+        .await
+        .ok(201);
+    house
+        .post(&ana, &format!("{path}/process"), serde_json::json!({}))
+        .await
+        .ok(202);
+    house.fresh.clock.advance(chrono::TimeDelta::seconds(40));
+    let scraped = async || {
+        let answer = house.get(&ana, "/metrics").await;
+        String::from_utf8(answer.body.to_vec()).unwrap()
+    };
+    let queued = scraped().await;
+    let count = r#"vivavoce_jobs{kind="ingest",state="queued"}"#;
+    let age = r#"vivavoce_jobs_oldest_age_seconds{kind="ingest",state="queued"}"#;
+    assert!(queued.contains(&format!("{count} 1\n")), "{queued}");
+    assert!(queued.contains(&format!("{age} 40\n")), "{queued}");
+    house.delete(&ana, &path).await.ok(204);
+    let empty = scraped().await;
+    assert!(empty.contains(&format!("{count} 0\n")), "{empty}");
+    assert!(empty.contains(&format!("{age} 0\n")), "{empty}");
+}
+
 mod stories {
     use http::Method;
     use serde_json::{Value, json};

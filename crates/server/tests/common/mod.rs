@@ -26,7 +26,7 @@ use server::{
     accounts::{AccountSettings, Accounts, mailer::MailSettings, token},
     limits::Limits,
     permissions::Permissions,
-    rate::MemoryLimiter,
+    rate::{Limiter, MemoryLimiter},
 };
 use storage::{BlobSettings, Blobs, NewSignIn, OrgChange, OrgId, UserId, records::Role, testing::Fresh};
 use tokio::net::TcpListener;
@@ -57,6 +57,12 @@ pub struct Wishes {
     pub limits: Limits,
     pub blobs: Option<BlobSettings>,
     pub monitoring: Monitoring,
+    /// Counts requests; without one, the server counts in its memory.
+    pub limiter: Option<Arc<dyn Limiter>>,
+    /// Origins of other pages.
+    pub origins: Vec<String>,
+    /// Proxies in front.
+    pub proxies: u8,
 }
 
 impl Default for Wishes {
@@ -70,6 +76,9 @@ impl Default for Wishes {
             },
             blobs: None,
             monitoring: Monitoring::default(),
+            limiter: None,
+            origins: Vec::new(),
+            proxies: 0,
         }
     }
 }
@@ -146,11 +155,13 @@ impl House {
     pub async fn with(fresh: Fresh, wishes: Wishes) -> Self {
         let public = PublicSettings {
             address: "http://127.0.0.1".to_owned(),
-            allowed_origins: Vec::new(),
-            trusted_proxies: 0,
+            allowed_origins: wishes.origins,
+            trusted_proxies: wishes.proxies,
             open_registration: true,
         };
-        let limiter: Arc<dyn server::rate::Limiter> = Arc::new(MemoryLimiter::new(fresh.clock.clone()));
+        let limiter = wishes
+            .limiter
+            .unwrap_or_else(|| Arc::new(MemoryLimiter::new(fresh.clock.clone())));
         let settings = AccountSettings {
             secret: [7; 32],
             access_life: TimeDelta::minutes(30),
@@ -175,6 +186,7 @@ impl House {
             sentences: None,
             limits: wishes.limits,
             monitoring: wishes.monitoring,
+            page: server::no_page,
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

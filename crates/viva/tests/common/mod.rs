@@ -1,8 +1,10 @@
 //! Running the real command on real files.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
+pub mod own;
 pub mod postgres;
 pub mod service;
+pub mod sessions;
 
 use std::{
     path::{Path, PathBuf},

@@ -28,9 +28,36 @@ pub struct Service {
 impl Service {
     /// Starts one that keeps its data in `folder`, and waits until it has said where it is.
     pub fn start(folder: &Path, arguments: &[&str], variables: &[(&str, String)]) -> Self {
+        Self::start_by(viva(), folder, arguments, variables)
+    }
+
+    /// The same, where no file may become larger than `kilobytes`: as on a disk that is full by then.
+    pub fn start_on_a_full_disk(
+        folder: &Path,
+        kilobytes: u64,
+        arguments: &[&str],
+        variables: &[(&str, String)],
+    ) -> Self {
+        let mut command = Command::new("bash");
+        // Without the trap the system would end the process in place of refusing the write.
+        let limited = r#"trap "" XFSZ; ulimit -f "$1"; shift; exec "$@""#;
+        command
+            .args(["-c", limited, "limited", &kilobytes.to_string()])
+            .arg(viva().get_program());
+        Self::start_by(command, folder, arguments, variables)
+    }
+
+    fn start_by(command: Command, folder: &Path, arguments: &[&str], variables: &[(&str, String)]) -> Self {
         let log = folder.join(format!("log-{}", uuid::Uuid::new_v4()));
-        let mut child = clean(viva())
-            .args(["serve", "--addr", "127.0.0.1:0", "--data"])
+        let anywhere: &[&str] = if arguments.contains(&"--addr") {
+            &[]
+        } else {
+            &["--addr", "127.0.0.1:0"]
+        };
+        let mut child = clean(command)
+            .arg("serve")
+            .args(anywhere)
+            .arg("--data")
             .arg(folder.join("data"))
             .args(arguments)
             .envs(variables.iter().map(|(name, value)| (*name, value)))
