@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 
@@ -43,7 +44,11 @@ export function Component() {
         }}
       />
       <Unsent onOpen={(attempt) => void navigate(`/read/history/${attempt}`)} />
-      {again ? <Again attempt={again} onAnother={next} /> : <Next choice={choice} />}
+      {again ? (
+        <Again attempt={again} onAnother={next} />
+      ) : (
+        <Next key={`${choice.language} ${choice.level}`} choice={choice} />
+      )}
     </Page>
   );
 }
@@ -52,6 +57,7 @@ export function Component() {
 function Next({ choice }: { choice: Choice }) {
   const t = useTranslations("read.sentence");
   const [language] = useLanguage();
+  const [asked, setAsked] = useState(false);
   const next = useQuery(sentenceQuery(choice));
   if (next.isPending) return <Loading />;
   if (next.data === undefined) return <ErrorState error={next.error} onRetry={() => void next.refetch()} />;
@@ -62,7 +68,11 @@ function Next({ choice }: { choice: Choice }) {
         sentence={sentenceOf(next.data, language, navigator.languages)}
         note={next.data.source === "model" ? t("model") : null}
         busy={next.isFetching}
-        onAnother={() => void next.refetch()}
+        fresh={asked}
+        onAnother={() => {
+          setAsked(true);
+          void next.refetch();
+        }}
       />
       {next.isError && <ProblemNotice error={next.error} />}
     </>

@@ -17,11 +17,14 @@ export function Practice({
   note,
   onAnother,
   busy,
+  fresh = false,
 }: {
   sentence: Sentence;
   note: string | null;
   onAnother: () => void;
   busy: boolean;
+  /** The reader asked for it, so that the focus goes there. */
+  fresh?: boolean;
 }) {
   const reading = useReading(sentence);
   const { send } = reading;
@@ -29,7 +32,14 @@ export function Practice({
   const attempt = send.attempt;
   return (
     <>
-      <SentenceCard sentence={sentence} note={note} voices={voices} onAnother={onAnother} busy={busy} />
+      <SentenceCard
+        sentence={sentence}
+        note={note}
+        voices={voices}
+        onAnother={onAnother}
+        busy={busy}
+        fresh={fresh}
+      />
       {attempt?.state === "done" && attempt.result ? (
         <Result
           attempt={attempt}

@@ -6,6 +6,7 @@ import { useLanguageName } from "@/lib/i18n/language-name";
 
 import { Listen } from "./listen";
 import type { Sentence } from "./sentence";
+import { useFocused } from "./use-focused";
 import type { Voices } from "./use-voices";
 
 /** The sentence to read, what it means, and how it sounds. */
@@ -15,6 +16,7 @@ export function SentenceCard({
   voices,
   onAnother,
   busy,
+  fresh,
 }: {
   sentence: Sentence;
   /** Where it comes from, where that is worth a word. */
@@ -22,9 +24,12 @@ export function SentenceCard({
   voices: Voices;
   onAnother: () => void;
   busy: boolean;
+  /** It was asked for: it takes the focus. */
+  fresh: boolean;
 }) {
   const t = useTranslations("read.sentence");
   const name = useLanguageName();
+  const focused = useFocused<HTMLParagraphElement>(fresh);
   const { text, language, level, translation } = sentence;
   return (
     <Card aria-labelledby="sentence" className="grid gap-5 sm:p-8">
@@ -36,7 +41,12 @@ export function SentenceCard({
         {note && <Badge tone="note">{note}</Badge>}
       </div>
       <div className="grid gap-2">
-        <p lang={language} className="font-serif text-2xl font-semibold tracking-tight text-balance">
+        <p
+          ref={focused}
+          tabIndex={-1}
+          lang={language}
+          className="font-serif text-2xl font-semibold tracking-tight text-balance"
+        >
           {text}
         </p>
         {translation && (
