@@ -44,7 +44,7 @@ function Row({ attempt }: { attempt: Schema<"AttemptBody"> }) {
       className="flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-sunk focus-visible:-outline-offset-3 sm:gap-5 sm:px-5"
     >
       <span className="grid min-w-0 grow gap-0.5">
-        <span lang={attempt.language} className="truncate font-serif text-base font-medium">
+        <span lang={attempt.language} className="line-clamp-2 font-serif text-base font-medium">
           {attempt.expected}
         </span>
         <span className="text-sm text-ink-soft">
