@@ -12,7 +12,7 @@ export function StepList({ steps }: { steps: readonly Step[] }) {
   const t = useTranslations("ui.live");
   const format = useFormat();
   return (
-    <ol className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+    <ol className="grid gap-x-6 gap-y-2 sm:grid-flow-col sm:grid-rows-4">
       {steps.map(({ name, state, done }) => {
         const Icon = ICONS[state];
         const percent = state === "working" && done > 0 ? format.percent(done) : null;

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 
@@ -34,6 +34,7 @@ export function Component() {
   }, [navigate, session]);
 
   const stage = session !== null ? "live" : take !== null ? "take" : "new";
+  useHeadingFocus(stage);
   return (
     <Page>
       <PageHeader
@@ -63,4 +64,13 @@ function EndedNotice({ ended }: { ended: string | null }) {
       {t(`${ended}.detail`)}
     </Notice>
   );
+}
+
+/** What had the focus is gone with the stage before: screen readers are told the next one by its heading. */
+function useHeadingFocus(stage: string): void {
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current !== stage) document.querySelector<HTMLElement>("[data-page-heading]")?.focus();
+    before.current = stage;
+  }, [stage]);
 }

@@ -32,7 +32,7 @@ export function Component() {
   );
   return (
     <Page>
-      <PageHeader title={t("title")} lead={t("lead")} actions={record} />
+      <PageHeader title={t("title")} lead={t("lead")} />
       <WaitingTakes />
       <section aria-labelledby="recent" className="grid gap-3">
         <CardTitle id="recent">{t("recent")}</CardTitle>

@@ -51,7 +51,7 @@ export function AboutForm({
           missing={missing.includes("text")}
         />
       )}
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field label={t("name")} optional hint={t("nameHint")}>
           <Input
             value={about.title}

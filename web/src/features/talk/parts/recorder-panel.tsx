@@ -1,5 +1,5 @@
 import { Mic, Pause, Play, Square, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { LiveWaveform } from "@/components/charts/live-waveform";
@@ -77,6 +77,9 @@ function Running({ recording: { recorder, microphone, level } }: { recording: Re
   const t = useTranslations("talk.record");
   const [dropping, setDropping] = useState(false);
   const paused = recorder.status === "paused";
+  // The button that was pressed is gone: the next one to press has the focus.
+  const stop = useRef<HTMLButtonElement>(null);
+  useEffect(() => stop.current?.focus(), []);
   return (
     <div className="grid gap-5">
       <Clock seconds={recorder.seconds} state={paused ? "paused" : "recording"} />
@@ -89,6 +92,7 @@ function Running({ recording: { recorder, microphone, level } }: { recording: Re
       )}
       <div className="flex flex-wrap gap-2.5">
         <Button
+          ref={stop}
           look="primary"
           size="lg"
           busy={recorder.status === "stopping"}

@@ -25,7 +25,7 @@ export function WaitingTakes() {
     <Card className="grid gap-4 border-warn">
       <div className="grid gap-1">
         <CardTitle>{t("title", { count: takes.length })}</CardTitle>
-        <p className="text-sm text-ink-soft">{t("detail")}</p>
+        <p className="text-sm text-ink-soft">{t("detail", { count: takes.length })}</p>
       </div>
       <ul className="grid gap-4 divide-y divide-line">
         {takes.map((take) => (
