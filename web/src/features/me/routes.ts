@@ -1,5 +1,3 @@
 import type { RouteObject } from "react-router";
 
-export const meRoutes: RouteObject[] = [
-  { path: "me/*", lazy: () => import("./pages/me") },
-];
+export const meRoutes: RouteObject[] = [{ path: "me", lazy: () => import("./pages/me") }];
