@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
+import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { Card, CardTitle, ScoreMeter, Skeleton } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n/use-format";
@@ -37,11 +38,11 @@ export function NewestReport({
 
 function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
   const t = useTranslations("home");
+  const names = useRubricNames();
   if (!("scored" in outcome)) {
     return <p className="text-sm text-ink-soft">{t("newest.notScored", { why: outcome.not_scored })}</p>;
   }
   const { value, interval, band } = outcome.scored;
-  const key = BANDS.find((known) => known === band.name);
   return (
     <ScoreMeter
       label={t("newest.overall")}
@@ -49,10 +50,7 @@ function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
       low={interval.low}
       high={interval.high}
       level={interval.level}
-      band={key ? t(`band.${key}`) : band.name}
+      band={names.band(band.name)}
     />
   );
 }
-
-/** The bands of the rubrics that come with Vivavoce; those of one's own rubrics are called as they are written. */
-const BANDS = ["Beginning", "Developing", "Solid", "Strong"] as const;

@@ -118,7 +118,7 @@ function useStepWords(): (step: Step) => StepWords {
           title: drill.title,
           detail: drill.why,
           action: t("drill.action"),
-          to: `/talk/${session}`,
+          to: `/talk/${session}#drills`,
           lang: "en",
         };
       }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { ErrorState } from "@/components/problem";
 import { Card, CardTitle, Field, Select, Spinner } from "@/components/ui";
 import { projectsQuery } from "@/lib/api/queries";
@@ -72,16 +73,17 @@ function ChooseRubric({
   onChange: (id: string) => void;
 }) {
   const t = useTranslations("progress");
-  const title = ({ name, title: written }: RubricChoice) => {
-    const known = (["public-speaking", "conversation"] as const).find((one) => one === name);
-    return known ? t(`rubrics.${known}`) : written;
-  };
+  const names = useRubricNames();
   return (
     <Field label={t("scores.rubric")} className="min-w-52">
       <Select value={value} onChange={(event) => onChange(event.target.value)}>
         {rubrics.map((one) => (
           <option key={one.id} value={one.id}>
-            {t("scores.rubricChoice", { title: title(one), version: one.version, takes: one.takes })}
+            {t("scores.rubricChoice", {
+              title: names.title(one.name, one.title),
+              version: one.version,
+              takes: one.takes,
+            })}
           </option>
         ))}
       </Select>
@@ -116,7 +118,9 @@ function AllSeries({ series }: { series: readonly Series[] }) {
 }
 
 function OneSeries({ series, large = false }: { series: Series; large?: boolean }) {
-  const title = useCriterionTitle()(series);
+  const t = useTranslations("progress.scores");
+  const names = useRubricNames();
+  const title = series.key === OVERALL ? t("overall") : names.criterion(series.key, series.title);
   const last = series.points.at(-1);
   if (!last) return null;
   return (
@@ -126,26 +130,4 @@ function OneSeries({ series, large = false }: { series: Series; large?: boolean 
       <ScoreTrend title={title} points={series.points} large={large} />
     </section>
   );
-}
-
-const CRITERIA = [
-  "pace",
-  "pausing",
-  "fillers",
-  "intonation",
-  "loudness",
-  "language",
-  "flow",
-  "accuracy",
-  "vocabulary",
-] as const;
-
-/** What a criterion is called: in the page's words where they are known, as its rubric says else. */
-function useCriterionTitle(): (series: Series) => string {
-  const t = useTranslations("progress");
-  return ({ key, title }) => {
-    if (key === OVERALL) return t("scores.overall");
-    const known = CRITERIA.find((one) => one === key);
-    return known ? t(`criteria.${known}`) : title;
-  };
 }
