@@ -26,7 +26,8 @@ const FACTOR = 1.8;
 /** Zoom, and what dragging and playback do. */
 export function TimelineTools({ labels, ...tools }: ToolsProps) {
   return (
-    <div className="flex flex-wrap gap-2">
+    // On a phone one row that scrolls sideways, so that the drawing is not pushed out of sight.
+    <div className="-m-1 flex gap-2 overflow-x-auto p-1 *:shrink-0 sm:flex-wrap">
       <ChartButton
         aria-label={labels.zoomOut}
         title={labels.zoomOut}
@@ -74,7 +75,11 @@ export function LaneToggles({ labels, lanes, hidden, onToggle, rows }: LanesProp
   const findings = lanes.includes("findings") && !hidden.has("findings");
   return (
     <div className="flex flex-col gap-2">
-      <div role="group" aria-label={labels.lanesShown} className="flex flex-wrap gap-2">
+      <div
+        role="group"
+        aria-label={labels.lanesShown}
+        className="-m-1 flex gap-2 overflow-x-auto p-1 *:shrink-0 sm:flex-wrap"
+      >
         {lanes.map((lane) => (
           <ChartToggle key={lane} pressed={!hidden.has(lane)} onToggle={() => onToggle(lane)}>
             {labels.lanes[lane]}

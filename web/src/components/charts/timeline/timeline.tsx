@@ -145,7 +145,6 @@ export function Timeline({ ref, hiddenLanes = NOTHING, selectionActions, ...prop
         table={table}
         onTable={setTable}
       />
-      <LaneToggles labels={labels} lanes={there} hidden={hidden} onToggle={toggle} rows={model.rows} />
       <div ref={attach} className="flex min-w-0 flex-col gap-1">
         <p
           data-part="readout"
@@ -193,6 +192,7 @@ export function Timeline({ ref, hiddenLanes = NOTHING, selectionActions, ...prop
         </div>
         <TimelineMap engine={engine} seconds={seconds} />
       </div>
+      <LaneToggles labels={labels} lanes={there} hidden={hidden} onToggle={toggle} rows={model.rows} />
       <p id={keysId} className="sr-only">
         {labels.keys}
       </p>

@@ -11,6 +11,14 @@ import { toast } from "@/lib/toast";
 
 const FORMATS = ["pdf", "html", "csv", "json"] as const satisfies readonly Schema<"ReportFormat">[];
 
+/** Tables are several files, in one archive. */
+const ENDINGS: Record<Schema<"ReportFormat">, string> = {
+  pdf: "pdf",
+  html: "html",
+  csv: "zip",
+  json: "json",
+};
+
 /** The report as a file. It is made first; the file is saved as soon as it is ready. */
 export function ExportMenu({ session }: { session: Schema<"SessionBody"> }) {
   const t = useTranslations("report.export");
@@ -48,7 +56,7 @@ export function ExportMenu({ session }: { session: Schema<"SessionBody"> }) {
         <Wait
           key={made.id}
           report={made}
-          name={`${fileName(session.title)}.${made.format}`}
+          name={`${fileName(session.title)}.${ENDINGS[made.format]}`}
           onFail={fail}
           onEnd={() => setMade(null)}
         />

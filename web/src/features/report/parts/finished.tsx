@@ -39,6 +39,11 @@ export function Finished({
     transcript.current?.reveal(span.start);
     hear(span.start, span.end);
   };
+  const onShow = () => {
+    const at = sound.place.get();
+    timeline.current?.reveal({ start: at - 4, end: at + 4 });
+    document.getElementById("timeline")?.scrollIntoView({ block: "start" });
+  };
   const silent = analysis.transcript.words.length === 0;
   return (
     <>
@@ -60,7 +65,7 @@ export function Finished({
       <Drills session={session} onMoment={onMoment} />
       <CompareTakes session={session} card={card} />
       <p className="max-w-lg text-sm text-ink-faint">{analysis.disclaimer}</p>
-      <PlayerBar sound={sound} />
+      <PlayerBar sound={sound} onShow={onShow} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { LoaderCircle, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
+import { LoaderCircle, Pause, Play, RotateCcw, RotateCw, ScanSearch } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { ErrorState } from "@/components/problem";
@@ -12,8 +12,11 @@ const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
 /** Seconds that the two buttons beside “play” go. */
 const STEP = 5;
 
-/** The player, at hand wherever one is on the page. Where no sound is kept it says so instead. */
-export function PlayerBar({ sound }: { sound: Sound }) {
+/**
+ * The player, at hand wherever one is on the page. Where no sound is kept it says so instead. `onShow`: brings the place
+ * that is heard into sight over time.
+ */
+export function PlayerBar({ sound, onShow }: { sound: Sound; onShow: () => void }) {
   const t = useTranslations("report.player");
   const format = useFormat();
   if (sound.status === "gone") return <Notice title={t("gone")}>{t("goneDetail")}</Notice>;
@@ -51,15 +54,19 @@ export function PlayerBar({ sound }: { sound: Sound }) {
       <IconButton
         label={t("forward", { seconds: STEP })}
         onClick={() => sound.goTo(sound.place.get() + STEP)}
+        className="hidden sm:inline-flex"
       >
         <RotateCw aria-hidden />
       </IconButton>
       <Place sound={sound} />
+      <IconButton label={t("show")} onClick={onShow}>
+        <ScanSearch aria-hidden />
+      </IconButton>
       <Select
         aria-label={t("speed")}
         value={String(sound.rate)}
         onChange={(event) => sound.setRate(Number(event.target.value))}
-        className="w-24 text-sm"
+        className="w-20 pl-2 text-sm"
       >
         {RATES.map((rate) => (
           <option key={rate} value={String(rate)}>

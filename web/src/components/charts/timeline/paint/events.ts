@@ -144,26 +144,25 @@ function glyph(kind: MarkKind): Path2D {
 /** Words are written where they have room: at most this many px a second short of it. */
 const LEAST_PER_SECOND = 55;
 
-/** Words below the moment they are said. Where a word is wider than its time, it is cut off at the next one. */
+/**
+ * Words below the moment they are said. A word that would run into the next one is left out, and its moment only ticked:
+ * zooming in makes room for it.
+ */
 export function paintWords(pen: Pen, plot: Box, words: readonly Word[]): boolean {
   if (pen.width / spanOf(pen.view) < LEAST_PER_SECOND) return false;
   const { g } = pen;
   pen.font(0.875);
   g.textAlign = "left";
-  const shown = [...visible(words, pen)];
-  shown.forEach((word, index) => {
+  /** Where the last written word ends, px. */
+  let free = -Infinity;
+  for (const word of visible(words, pen)) {
     const left = pen.x(word.span.start);
-    const next = shown[index + 1];
-    const right = next ? pen.x(next.span.start) - 2 : Math.max(pen.x(word.span.end), left + pen.rem * 6);
-    g.save();
-    g.beginPath();
-    g.rect(left, plot.top, Math.max(0, right - left), plot.height);
-    g.clip();
-    g.fillStyle = pen.colour(word.timing === "measured" ? "ink" : "inkSoft");
-    g.fillText(word.text, left, plot.top + plot.height * 0.72);
-    g.restore();
     g.fillStyle = pen.colour("edge");
     g.fillRect(left, plot.top, 1, plot.height * 0.25);
-  });
+    if (left < free) continue;
+    g.fillStyle = pen.colour(word.timing === "measured" ? "ink" : "inkSoft");
+    g.fillText(word.text, left, plot.top + plot.height * 0.72);
+    free = left + g.measureText(word.text).width + pen.rem * 0.3;
+  }
   return true;
 }

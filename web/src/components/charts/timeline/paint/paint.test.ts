@@ -19,6 +19,7 @@ function counting() {
     {},
     {
       get: (kept, name: string) => {
+        if (name === "measureText") return (text: string) => ({ width: text.length * 7 });
         if (name in counts) return () => (counts[name as keyof typeof counts] += 1);
         return kept[name] ?? nothing;
       },
@@ -83,4 +84,11 @@ it("writes words only where there is room for them", () => {
   const far = counting();
   paint(new Pen(far.g, palette, { from: 1800, to: 1900 }, 1000), scene);
   expect(close.counts.fillText - far.counts.fillText).toBeGreaterThan(0);
+
+  // Words of 28 px every 24 px: every second one has room.
+  const crowded = counting();
+  paint(new Pen(crowded.g, palette, { from: 1800, to: 1816.7 }, 1000), scene);
+  const roomy = counting();
+  paint(new Pen(roomy.g, palette, { from: 1800, to: 1808.35 }, 1000), scene);
+  expect(crowded.counts.fillText).toBeLessThan(roomy.counts.fillText + 15);
 });

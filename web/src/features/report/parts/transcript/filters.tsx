@@ -25,7 +25,11 @@ export function Filters({ counts, shown, onShown, ...rest }: FiltersProps) {
     onShown(next);
   };
   return (
-    <div role="group" aria-label={t("filters")} className="flex flex-wrap gap-2">
+    <div
+      role="group"
+      aria-label={t("filters")}
+      className="-m-1 flex gap-2 overflow-x-auto p-1 *:shrink-0 sm:flex-wrap"
+    >
       {MARK_KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
         <ChartToggle key={kind} pressed={shown.has(kind)} onToggle={() => toggle(kind)}>
           <MarkGlyph kind={kind} />
