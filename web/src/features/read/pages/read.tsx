@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ErrorState, ProblemNotice } from "@/components/problem";
@@ -12,12 +12,10 @@ import { useLanguage } from "@/lib/i18n";
 import { Choose } from "../parts/choose";
 import { Practice } from "../parts/practice";
 import { sentenceAgain, sentenceOf } from "../parts/sentence";
-import { Unsent } from "../parts/unsent";
 import { useChoice, type Choice } from "../parts/use-choice";
 
 export function Component() {
   const t = useTranslations("read.page");
-  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const [choice, setChoice] = useChoice();
   const again = params.get("again");
@@ -43,7 +41,6 @@ export function Component() {
           if (again) next();
         }}
       />
-      <Unsent onOpen={(attempt) => void navigate(`/read/history/${attempt}`)} />
       {again ? (
         <Again attempt={again} onAnother={next} />
       ) : (

@@ -8,6 +8,7 @@ import { Result, ResultActions } from "./result";
 import { ServerWords } from "./server-words";
 import { SentenceCard } from "./sentence-card";
 import type { Sentence } from "./sentence";
+import { Unsent } from "./unsent";
 import { useReading } from "./use-reading";
 import { useVoices } from "./use-voices";
 
@@ -32,6 +33,7 @@ export function Practice({
   const attempt = send.attempt;
   return (
     <>
+      <Unsent />
       <SentenceCard
         sentence={sentence}
         note={note}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ProblemNotice } from "@/components/problem";
@@ -10,9 +11,10 @@ import { useWaitingTakes } from "@/lib/practice/use-waiting-takes";
 
 import { useSendReading } from "./use-send-reading";
 
-/** Readings from before this page was opened that the server does not have; each can be sent now. */
-export function Unsent({ onOpen }: { onOpen: (attempt: string) => void }) {
+/** Readings from before this sentence that the server does not have; each can be sent now. */
+export function Unsent() {
   const t = useTranslations("read.unsent");
+  const navigate = useNavigate();
   const waiting = useWaitingTakes();
   const [opened] = useState(() => Date.now());
   const left = (waiting.data ?? []).filter(
@@ -27,7 +29,11 @@ export function Unsent({ onOpen }: { onOpen: (attempt: string) => void }) {
       </div>
       <ul className="grid gap-4">
         {left.map((take) => (
-          <UnsentReading key={take.id} take={take} onOpen={onOpen} />
+          <UnsentReading
+            key={take.id}
+            take={take}
+            onOpen={(attempt) => void navigate(`/read/history/${attempt}`)}
+          />
         ))}
       </ul>
     </Card>
