@@ -20,10 +20,9 @@ export async function authorizedFetch(input: RequestInfo | URL, init?: RequestIn
   if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
     request.headers.set("Idempotency-Key", randomId());
   }
-  const isAuth = new URL(request.url).pathname.startsWith("/v1/auth/");
 
   let response = await attempt(request);
-  if (response.status === 401 && !isAuth && identityOf(authStore.get())) {
+  if (response.status === 401 && !isAuth(request) && identityOf(authStore.get())) {
     dropToken();
     response = await attempt(request);
     if (response.status === 401 && (await signInAgain())) response = await attempt(request);
@@ -37,7 +36,7 @@ export async function authorizedFetch(input: RequestInfo | URL, init?: RequestIn
 async function attempt(request: Request): Promise<Response> {
   // The body goes with the copy, so that the request can be sent again.
   const copy = request.clone();
-  const token = await accessToken();
+  const token = await accessToken(request);
   if (token) copy.headers.set("Authorization", `Bearer ${token}`);
   const org = currentOrg();
   if (org && !copy.headers.has("Vivavoce-Org")) copy.headers.set("Vivavoce-Org", org);
@@ -63,13 +62,18 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** The access token, renewed if need be; none when nobody is signed in. */
-async function accessToken(): Promise<string | null> {
+async function accessToken(request: Request): Promise<string | null> {
   const fresh = freshToken();
   if (fresh || !identityOf(authStore.get())) return fresh;
   const renewal = await renew();
   if (renewal.is === "failed") throw renewal.problem;
   if (renewal.is === "renewed") return freshToken();
-  return (await signInAgain()) ? freshToken() : null;
+  // Signing in must not wait for itself.
+  return !isAuth(request) && (await signInAgain()) ? freshToken() : null;
+}
+
+function isAuth({ url }: Request): boolean {
+  return new URL(url).pathname.startsWith("/v1/auth/");
 }
 
 /** The sign-in is over: asks over the page, and waits. */
