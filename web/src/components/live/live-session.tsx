@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ErrorState, ProblemNotice } from "@/components/problem";
@@ -101,11 +102,16 @@ function Failed({ session, live }: { session: Schema<"SessionDetail">; live: Liv
         live
         title={t("failed.title")}
         action={
-          gone ? undefined : (
-            <Button busy={again.isPending} onClick={() => again.mutate()}>
-              {t("failed.again")}
+          <div className="flex flex-wrap gap-2.5">
+            <Button asChild>
+              <Link to="/talk/new">{t("failed.anew")}</Link>
             </Button>
-          )
+            {!gone && (
+              <Button look="quiet" busy={again.isPending} onClick={() => again.mutate()}>
+                {t("failed.again")}
+              </Button>
+            )}
+          </div>
         }
       >
         {live.failure ?? session.failure ?? t("failed.detail")}

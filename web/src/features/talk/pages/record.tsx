@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import { LiveSession } from "@/components/live";
 import { Notice, Page, PageHeader } from "@/components/ui";
+import { useWaitingTakes } from "@/lib/practice/use-waiting-takes";
 import type { Ended } from "@/lib/capture/recorder";
 
 import { NewTake } from "../parts/new-take";
@@ -33,7 +34,9 @@ export function Component() {
     if (session !== null) void navigate(`/talk/${session}`, { replace: true });
   }, [navigate, session]);
 
-  const stage = session !== null ? "live" : take !== null ? "take" : "new";
+  const state = useWaitingTakes().data?.find(({ id }) => id === take)?.state;
+  const sending = state === "uploading" || state === "uploaded";
+  const stage = session !== null ? "live" : take === null ? "new" : sending ? "sending" : "take";
   useHeadingFocus(stage);
   return (
     <Page>

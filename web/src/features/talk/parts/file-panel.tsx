@@ -23,7 +23,7 @@ export function FilePanel({
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const largest = format.bytes(Math.floor(LARGEST / 1e6) * 1e6);
+  const largest = format.bytes(LARGEST);
   return (
     <div className="grid gap-4">
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is a second way; the button is the first */}

@@ -55,11 +55,11 @@ export function RecorderPanel({ recording, onRecord }: { recording: Recording; o
             {t("begin")}
           </Button>
         ) : (
-          microphone.status !== "unsupported" &&
-          microphone.status !== "insecure" && (
+          // With trouble, its notice has the button to try again.
+          !trouble && (
             <Button
               size="lg"
-              look={trouble ? "secondary" : "primary"}
+              look="primary"
               busy={microphone.status === "asking"}
               icon={<Mic aria-hidden className="size-5" />}
               onClick={() => void microphone.open()}

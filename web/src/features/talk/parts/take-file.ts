@@ -1,8 +1,8 @@
 /** What a file is refused for before anything of it is sent. */
 export type FileFault = "empty" | "too-large" | "no-sound" | "too-short" | "no-room";
 
-/** The server takes no larger recording unless its owner says otherwise, bytes. */
-export const LARGEST = 500 * 1024 * 1024;
+/** What a server takes unless it is set otherwise, bytes, in round numbers. */
+export const LARGEST = 500_000_000;
 
 const EXTENSIONS = new Set(
   "aac aif aiff alac caf flac m4a m4b mka mkv mov mp3 mp4 oga ogg opus wav wave webm".split(" "),

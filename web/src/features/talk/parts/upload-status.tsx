@@ -72,7 +72,7 @@ export function UploadStatus({
 function StopButton({ onStop }: { onStop: () => void }) {
   const t = useTranslations("talk.upload");
   return (
-    <Button look="quiet" className="justify-self-start" onClick={onStop}>
+    <Button className="justify-self-start" onClick={onStop}>
       {t("stop")}
     </Button>
   );
