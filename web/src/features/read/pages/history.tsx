@@ -26,7 +26,9 @@ export function Component() {
   const [params, setParams] = useSearchParams();
   const language = params.get("language") ?? undefined;
   const everything = useQuery(statisticsQuery());
-  const languages = everything.data?.by_language.map((one) => one.language) ?? [];
+  const practised = everything.data?.by_language.map((one) => one.language) ?? [];
+  // An address may name one that was never read.
+  const languages = language && !practised.includes(language) ? [...practised, language] : practised;
   return (
     <Page>
       <PageHeader
