@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 
 import { MarkGlyph } from "@/components/charts";
@@ -16,7 +17,7 @@ interface FiltersProps {
 }
 
 /** Which marks are shown, whether only lines with such, and whether the transcript goes along with the sound. */
-export function Filters({ counts, shown, onShown, ...rest }: FiltersProps) {
+export const Filters = memo(function Filters({ counts, shown, onShown, ...rest }: FiltersProps) {
   const t = useTranslations("report.transcript");
   const format = useFormat();
   const toggle = (kind: MarkKind) => {
@@ -47,4 +48,4 @@ export function Filters({ counts, shown, onShown, ...rest }: FiltersProps) {
       </ChartToggle>
     </div>
   );
-}
+});

@@ -1,10 +1,10 @@
 import { memo, useSyncExternalStore } from "react";
-import { useTranslations } from "use-intl";
+import type { useTranslations } from "use-intl";
 
 import { MarkGlyph } from "@/components/charts";
 import type { MarkKind, Marks, WordMark } from "@/components/charts/marks";
 import type { Schema } from "@/lib/api";
-import { useFormat } from "@/lib/i18n";
+import type { Format } from "@/lib/i18n/use-format";
 import { cn } from "@/lib/util/cn";
 import type { Store } from "@/lib/util/store";
 
@@ -19,7 +19,14 @@ const LINES: Record<WordMark, string> = {
   doubtful: "decoration-solid decoration-line-strong",
 };
 
+/** How texts and numbers are written. Made once for all lines: hundreds of words come and go while one scrolls. */
+export interface Say {
+  t: ReturnType<typeof useTranslations<"report.transcript">>;
+  format: Format;
+}
+
 export interface LineViewProps {
+  say: Say;
   line: Line;
   words: readonly Schema<"Word">[];
   marks: Marks;
@@ -36,9 +43,8 @@ export interface LineViewProps {
 
 /** One line: when it was said, its words, and what a marked word of it is about. */
 export const LineView = memo(function LineView(props: LineViewProps) {
-  const { line, words, marks, shown, current, active, explained, onWord, onLine } = props;
-  const t = useTranslations("report.transcript");
-  const format = useFormat();
+  const { say, line, words, marks, shown, current, active, explained, onWord, onLine } = props;
+  const { t, format } = say;
   // Draws this line anew only when the word comes, goes, or moves within it.
   const now = useSyncExternalStore(current.subscribe, () => within(line, current.get()));
   const indices = Array.from({ length: line.end - line.first }, (_, at) => line.first + at);
@@ -58,6 +64,7 @@ export const LineView = memo(function LineView(props: LineViewProps) {
           {indices.map((index) => (
             <Piece
               key={index}
+              say={say}
               index={index}
               text={words[index]?.text ?? ""}
               marks={marks}
@@ -68,7 +75,7 @@ export const LineView = memo(function LineView(props: LineViewProps) {
             />
           ))}
         </p>
-        {explained >= 0 && <Explanation marks={marks} word={explained} />}
+        {explained >= 0 && <Explanation say={say} marks={marks} word={explained} />}
       </div>
     </div>
   );
@@ -77,6 +84,7 @@ export const LineView = memo(function LineView(props: LineViewProps) {
 const within = (line: Line, word: number) => (word >= line.first && word < line.end ? word : -1);
 
 interface PieceProps {
+  say: Say;
   index: number;
   text: string;
   marks: Marks;
@@ -87,9 +95,8 @@ interface PieceProps {
 }
 
 /** A word with what stands before it: a long silence, a filler that only the sound has. */
-function Piece({ index, text, marks, shown, heard, tab, onWord }: PieceProps) {
-  const t = useTranslations("report.transcript");
-  const format = useFormat();
+const Piece = memo(function Piece({ say, index, text, marks, shown, heard, tab, onWord }: PieceProps) {
+  const { t, format } = say;
   const found = marks.word(index);
   const mark = found && shown.has(found) ? found : undefined;
   const finding = marks.finding(index);
@@ -135,10 +142,9 @@ function Piece({ index, text, marks, shown, heard, tab, onWord }: PieceProps) {
       </button>
     </>
   );
-}
+});
 
-function Explanation({ marks, word }: { marks: Marks; word: number }) {
-  const t = useTranslations("report.transcript");
+function Explanation({ say: { t }, marks, word }: { say: Say; marks: Marks; word: number }) {
   const mark = marks.word(word);
   const finding = marks.finding(word);
   if (!mark) return null;

@@ -13,6 +13,7 @@ import { useTranslations } from "use-intl";
 
 import { MARK_KINDS, type MarkKind, type Marks, wordAt } from "@/components/charts/marks";
 import type { Schema } from "@/lib/api";
+import { useFormat } from "@/lib/i18n";
 import { createStore } from "@/lib/util/store";
 
 import type { Sound } from "../use-sound";
@@ -39,8 +40,11 @@ export function Transcript({
   ref?: Ref<TranscriptHandle>;
 }) {
   const t = useTranslations("report.transcript");
+  const format = useFormat();
+  const say = useMemo(() => ({ t, format }), [t, format]);
   const { words, language } = transcript;
   const all = useMemo(() => linesOf(transcript), [transcript]);
+  const counts = useMemo(() => marks.counts(), [marks]);
   const [shown, setShown] = useState<ReadonlySet<MarkKind>>(() => new Set(MARK_KINDS));
   const [only, setOnly] = useState(false);
   const lines = useMemo(() => (only ? markedLines(all, marks, shown) : all), [only, all, marks, shown]);
@@ -116,7 +120,7 @@ export function Transcript({
   return (
     <div className="grid gap-3">
       <Filters
-        counts={marks.counts()}
+        counts={counts}
         shown={shown}
         onShown={setShown}
         only={only}
@@ -150,6 +154,7 @@ export function Transcript({
                   style={{ transform: `translateY(${start}px)` }}
                 >
                   <LineView
+                    say={say}
                     line={line}
                     words={words}
                     marks={marks}
