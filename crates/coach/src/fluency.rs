@@ -14,7 +14,8 @@ use domain::{
     Word,
 };
 
-use self::{levels::WordLevels, sentences::Skip};
+pub(crate) use self::levels::WordLevels;
+use self::sentences::Skip;
 use crate::rules::{
     self, Hit, Rule, Sentence, english::harper::Harper, filled_pause_sound, filled_pause_words,
 };

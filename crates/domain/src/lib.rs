@@ -11,6 +11,7 @@ mod fluency;
 mod language;
 mod phone;
 mod practice;
+mod pronunciation;
 mod prosody;
 mod reading;
 mod score;
@@ -31,6 +32,10 @@ pub use phone::{Phone, Stress, UnknownPhone};
 pub use practice::{
     Attempt, AttemptWord, Direction, HeardWord, PastAttempt, PracticeDay, PracticeLanguage,
     PracticeStatistics, PracticeTally, PracticeTrend, Sentence, Streak, Translation, WordState,
+};
+pub use pronunciation::{
+    HeardPhone, NotScored, NotScoredReason, Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord,
+    ScoredWordState, WholeScores,
 };
 pub use prosody::{
     Harmonicity, Intensity, Jitter, Pause, Phrase, Pitch, PitchSummary, Prosody, Shimmer, SpeechRate,

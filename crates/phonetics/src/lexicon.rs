@@ -52,6 +52,15 @@ pub(crate) fn pronunciations(word: &str) -> Vec<Pronunciation> {
     ways
 }
 
+/// Whether neither the dictionary nor what can be derived from it has the word.
+pub(crate) fn is_guessed(word: &str) -> bool {
+    let plain: String = word.chars().flat_map(plain).map(char::from).collect();
+    known(word).is_empty()
+        && known(&plain).is_empty()
+        && compound(word).is_empty()
+        && !LETTERS.guess(word).is_empty()
+}
+
 /// Whether the dictionary has the word itself.
 pub(crate) fn in_dictionary(word: &str) -> bool {
     !dictionary::pronunciations(word).is_empty()

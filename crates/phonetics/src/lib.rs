@@ -6,6 +6,7 @@
 
 mod alignment;
 mod dictionary;
+mod goodness;
 mod lattice;
 mod letters;
 mod lexicon;
@@ -17,7 +18,10 @@ mod viterbi;
 mod words;
 
 pub use alignment::{AlignedPhone, AlignedWord, Misfit, align};
+pub use goodness::{
+    Goodness, LEFT_OUT, PHONE_VALUES, PhoneGoodness, PhoneLengths, UTTERANCE_VALUES, goodness,
+};
 pub use posteriors::{CLASSES, FRAME_SECONDS, Posteriors, SILENCE};
 pub use sound::{Pronunciation, Sound, WordSounds, pronunciation};
 pub use syllables::syllables;
-pub use words::{sounds, spoken_words};
+pub use words::{is_guessed, listed, sounds, spoken_words};

@@ -20,14 +20,24 @@ const ADVANCE: u16 = 1;
 /// … and from here on: enter the unit from the n-th of the units before it.
 const ENTER: u16 = 2;
 
+/// What is taken off the log posterior of each class.
+pub(crate) fn offset(posteriors: &Posteriors) -> [f32; CLASSES] {
+    posteriors
+        .prior()
+        .map(|prior| PRIOR_WEIGHT * (prior + PRIOR_FLOOR).ln())
+}
+
+/// What a frame adds to the score of a path through a class.
+pub(crate) fn emission(log_posterior: f32, offset: f32) -> f64 {
+    f64::from(log_posterior.max(FLOOR) - offset)
+}
+
 /// The unit that each frame belongs to, or `None` when the frames are too few for `least` frames a unit.
 pub(crate) fn best_path(posteriors: &Posteriors, lattice: &Lattice, least: usize) -> Option<Vec<usize>> {
     let frames = posteriors.frames();
     let count = lattice.units.len() * least;
-    let offset: [f32; CLASSES] = posteriors
-        .prior()
-        .map(|prior| PRIOR_WEIGHT * (prior + PRIOR_FLOOR).ln());
-    let emission = |frame: usize, class: usize| f64::from(frames[frame][class].max(FLOOR) - offset[class]);
+    let offset = offset(posteriors);
+    let emission = |frame: usize, class: usize| emission(frames[frame][class], offset[class]);
     let mut best = vec![NEVER; count];
     for (unit, node) in lattice
         .units

@@ -2,7 +2,7 @@
 
 use domain::Language;
 
-use crate::{WordSounds, lexicon, spoken};
+use crate::{Pronunciation, WordSounds, dictionary, lexicon, spoken};
 
 /// The sounds of English `words` as they are written, one for each. Digits, abbreviations, symbols and contractions are
 /// spoken out; a word in nothing but punctuation has no sound.
@@ -36,6 +36,20 @@ pub fn spoken_words(written: &str, language: Language) -> Vec<String> {
         .map(|part| part.trim_matches('\'').to_owned())
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// The ways to say an English lower-case word that the dictionary lists, the usual one first; none for any other word.
+#[must_use]
+pub fn listed(word: &str) -> Vec<Pronunciation> {
+    dictionary::pronunciations(word)
+}
+
+/// Whether the sounds of an English `word` are, at least in part, a guess from its letters: a name, an invented word.
+#[must_use]
+pub fn is_guessed(word: &str) -> bool {
+    spoken::forms(word, None)
+        .first()
+        .is_some_and(|form| form.iter().any(|spoken| lexicon::is_guessed(spoken)))
 }
 
 fn sounds_of(word: &str, before: Option<&str>) -> WordSounds {
@@ -83,6 +97,19 @@ mod tests {
         assert_eq!(spoken("DON’T!", Language::ENGLISH), "don't");
         assert_eq!(spoken("¿Qué?", Language::SPANISH), "qué");
         assert_eq!(spoken("—", Language::ENGLISH), "");
+    }
+
+    #[test]
+    fn words_no_dictionary_has_are_guesses() {
+        for (word, guessed) in [
+            ("table", false),
+            ("Tables.", false),
+            ("2024", false),
+            ("blorptang", true),
+            ("—", false),
+        ] {
+            assert_eq!(super::is_guessed(word), guessed, "{word}");
+        }
     }
 
     #[test]

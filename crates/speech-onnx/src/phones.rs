@@ -10,14 +10,11 @@ use std::path::Path;
 
 use ndarray::{Array2, Array3, s};
 use ort::{session::Session, value::Tensor};
-use phonetics::Posteriors;
+use phonetics::{PhoneLengths, Posteriors};
 use speech::{Error, SAMPLE_RATE};
 
-pub use self::classifier::PhoneDurations;
-use self::{
-    classifier::{Classifier, FEATURES},
-    edit::edit,
-};
+pub(crate) use self::classifier::{FEATURES, gelu};
+use self::{classifier::Classifier, edit::edit};
 use crate::{
     mel::{HOP, LogMel},
     runtime::{Runtime, failed, unusable},
@@ -42,6 +39,14 @@ pub struct PhoneModel {
     outputs: [String; 3],
     mel: LogMel,
     classifier: Classifier,
+}
+
+/// One stretch of sound as the phone model hears it.
+pub(crate) struct HeardPhones {
+    /// What is heard in each frame.
+    pub(crate) posteriors: Posteriors,
+    /// The encoder's three layers side by side: `frames × 1152`.
+    pub(crate) features: Array2<f32>,
 }
 
 impl PhoneModel {
@@ -69,6 +74,11 @@ impl PhoneModel {
     /// # Errors
     /// [`Error::Engine`] for more than [`MAX_SECONDS`] of sound, or when the model fails.
     pub fn posteriors(&mut self, samples: &[f32]) -> Result<Posteriors, Error> {
+        Ok(self.hear(samples)?.posteriors)
+    }
+
+    /// As [`PhoneModel::posteriors`], with what the encoder made of the sound: one run for both.
+    pub(crate) fn hear(&mut self, samples: &[f32]) -> Result<HeardPhones, Error> {
         if samples.len() > MAX_SAMPLES {
             let seconds = samples.len() as f64 / SAMPLE_RATE as f64;
             return Err(broken(&format!(
@@ -82,15 +92,16 @@ impl PhoneModel {
             Array3::from_shape_vec((1, MEL_BANDS, mel_frames), mel).map_err(|error| broken(&error))?;
         let frames = (samples.len().div_ceil(FRAME) + 1).min(padded / FRAME);
         let features = self.encode(input, frames)?;
-        Ok(Posteriors::new(
+        let posteriors = Posteriors::new(
             self.classifier.log_posteriors(&features.view()),
             *self.classifier.prior(),
-        ))
+        );
+        Ok(HeardPhones { posteriors, features })
     }
 
     /// How long phones last, in the data the classifier was trained on.
     #[must_use]
-    pub fn durations(&self) -> &PhoneDurations {
+    pub fn durations(&self) -> &PhoneLengths {
         self.classifier.durations()
     }
 
@@ -114,6 +125,13 @@ impl PhoneModel {
         }
         Ok(features)
     }
+}
+
+/// Lengths of phones and prior as built in.
+#[cfg(test)]
+pub(crate) fn built_in_lengths() -> Option<(PhoneLengths, [f32; phonetics::CLASSES])> {
+    let classifier = Classifier::built_in().ok()?;
+    Some((classifier.durations().clone(), *classifier.prior()))
 }
 
 fn broken(reason: &impl ToString) -> Error {

@@ -1,6 +1,6 @@
 //! The traits that engines implement, and what passes through them.
 
-use domain::{Language, ModelVersion, Span, Transcript};
+use domain::{Language, ModelVersion, Pronunciation, Span, Transcript};
 
 use crate::Window;
 
@@ -116,5 +116,18 @@ pub trait Aligner: Send {
     ) -> Result<Transcript, Error>;
 
     /// Which model this is.
+    fn version(&self) -> ModelVersion;
+}
+
+/// Says how well a known English text was read aloud, sound by sound.
+pub trait PronunciationScorer: Send {
+    /// Scores 16 kHz mono `samples` in which `words`, as they are written, were to be said; `speech` are the stretches in
+    /// which somebody speaks. What cannot be scored is answered with the reason, not with an error.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the model fails.
+    fn score(&mut self, samples: &[f32], speech: &[Span], words: &[&str]) -> Result<Pronunciation, Error>;
+
+    /// Which scorer this is. Scores of different versions are not comparable.
     fn version(&self) -> ModelVersion;
 }

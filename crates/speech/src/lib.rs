@@ -7,6 +7,7 @@ pub mod store;
 mod window;
 
 pub use engine::{
-    Aligner, Error, Heard, HeardWindow, HeardWord, SAMPLE_RATE, TranscribeOptions, Transcriber, VoiceDetector,
+    Aligner, Error, Heard, HeardWindow, HeardWord, PronunciationScorer, SAMPLE_RATE, TranscribeOptions,
+    Transcriber, VoiceDetector,
 };
 pub use window::Window;

@@ -121,7 +121,7 @@ fn read_pairs(folder: &Path) -> Result<Vec<Utterance>, Failure> {
 }
 
 /// An ID becomes a file name: it may not lead out of the folder.
-fn file_name(id: &str) -> Result<&str, Failure> {
+pub(crate) fn file_name(id: &str) -> Result<&str, Failure> {
     if id.is_empty() || id.contains(['/', '\\']) || id.starts_with('.') {
         return Err(Failure::input(format!(
             "“{id}” is not an ID that can name a file"

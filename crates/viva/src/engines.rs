@@ -7,7 +7,7 @@ use std::{
 
 use domain::ModelVersion;
 use speech::{Aligner, Transcriber, VoiceDetector, store::Store};
-use speech_onnx::{PhoneAligner, Runtime, SileroVad, Whisper};
+use speech_onnx::{PhoneAligner, PhoneScorer, Runtime, SileroVad, Whisper};
 
 use crate::{commands::models, failure::Failure};
 
@@ -71,6 +71,28 @@ impl Engines {
     /// Name and version of each model.
     pub(crate) fn versions(&self) -> Vec<ModelVersion> {
         vec![self.voice.version(), self.words.version(), self.times.version()]
+    }
+}
+
+/// What scores pronunciation. No recogniser is needed: the text is known.
+pub(crate) struct Pronouncing {
+    /// Finds speech.
+    pub(crate) voice: SileroVad,
+    /// Scores it.
+    pub(crate) scorer: PhoneScorer,
+}
+
+impl Pronouncing {
+    /// The smallest Whisper: its encoder is all that is used.
+    pub(crate) const MODEL: Model = Model::Stored("whisper-tiny");
+
+    /// Loads the engines from the store.
+    pub(crate) fn load(store: &Store) -> Result<Self, Failure> {
+        let runtime = Runtime::load(&store.require("onnxruntime")?)?;
+        Ok(Self {
+            voice: SileroVad::load(&runtime, &store.require("silero-vad")?)?,
+            scorer: PhoneScorer::load(&runtime, &store.require("whisper-tiny")?)?,
+        })
     }
 }
 

@@ -32,6 +32,8 @@ struct Cli {
 enum Command {
     /// Hear a recording and report on it.
     Analyze(commands::analyze::Args),
+    /// Score how well a known English text was read aloud, sound by sound.
+    Pronounce(commands::pronounce::Args),
     /// List, fetch and check the model files.
     Models(commands::models::Args),
     /// Measure how well Vivavoce hears, against a folder of recordings with transcripts.
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Analyze(args) => commands::analyze::run(&args),
+        Command::Pronounce(args) => commands::pronounce::run(&args),
         Command::Models(args) => commands::models::run(args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),

@@ -33,11 +33,11 @@ const ENDINGS: &[(&str, &[&str])] = &[
 ];
 
 /// Words and their levels.
-pub(super) struct WordLevels(HashMap<Box<str>, CefrLevel>);
+pub(crate) struct WordLevels(HashMap<Box<str>, CefrLevel>);
 
 impl WordLevels {
     /// The list for English. Empty if its file is damaged, which a test excludes.
-    pub(super) fn english() -> Self {
+    pub(crate) fn english() -> Self {
         let text = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(FILE, LARGEST).unwrap_or_default();
         let text = String::from_utf8(text).unwrap_or_default();
         let mut words = HashMap::with_capacity(130_000);
@@ -57,6 +57,11 @@ impl WordLevels {
             }
         }
         Self(words)
+    }
+
+    /// Every word with its level, in no order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, CefrLevel)> {
+        self.0.iter().map(|(word, level)| (word.as_ref(), *level))
     }
 
     /// The list's entry for a word in any of its forms, and its level. The entry is the same for all forms where a base

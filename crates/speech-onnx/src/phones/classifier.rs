@@ -4,10 +4,10 @@
 //! `data/README.md`.
 
 use ndarray::{Array1, Array2, ArrayView2, Axis};
-use phonetics::CLASSES;
+use phonetics::{CLASSES, PhoneLengths};
 
 /// Values for each frame: three layers of 384.
-pub(super) const FEATURES: usize = 1152;
+pub(crate) const FEATURES: usize = 1152;
 const HIDDEN: usize = 192;
 const DATA: &[u8] = include_bytes!("../../data/phone-classifier-whisper-tiny.bin");
 const MAGIC: &[u8] = b"VPHN0001";
@@ -28,16 +28,7 @@ pub(super) struct Classifier {
     second: Array2<f32>,
     second_bias: Array1<f32>,
     prior: [f32; CLASSES],
-    durations: PhoneDurations,
-}
-
-/// How long each phone lasted in the training data.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PhoneDurations {
-    /// Mean of the natural logarithm of the length in units of 10 ms, in the order of [`domain::Phone::ALL`].
-    pub log_mean: [f32; CLASSES - 1],
-    /// Its standard deviation.
-    pub log_deviation: [f32; CLASSES - 1],
+    durations: PhoneLengths,
 }
 
 impl Classifier {
@@ -74,7 +65,7 @@ impl Classifier {
                 .reversed_axes(),
             second_bias: take(CLASSES)?.into(),
             prior: take(CLASSES)?.try_into().ok()?,
-            durations: PhoneDurations {
+            durations: PhoneLengths {
                 log_mean: take(CLASSES - 1)?.try_into().ok()?,
                 log_deviation: take(CLASSES - 1)?.try_into().ok()?,
             },
@@ -103,13 +94,13 @@ impl Classifier {
     }
 
     /// How long phones last.
-    pub(super) fn durations(&self) -> &PhoneDurations {
+    pub(super) fn durations(&self) -> &PhoneLengths {
         &self.durations
     }
 }
 
 /// x · Φ(x), exactly (torch's default), not the tanh form.
-fn gelu(x: f32) -> f32 {
+pub(crate) fn gelu(x: f32) -> f32 {
     let x = f64::from(x);
     (0.5 * x * (1.0 + libm::erf(x * std::f64::consts::FRAC_1_SQRT_2))) as f32
 }

@@ -1,8 +1,11 @@
-//! `viva eval`: how well Vivavoce hears, measured against recordings whose words, times or prosody are known.
+//! `viva eval`: how well Vivavoce hears, measured against recordings whose words, times, prosody or experts' scores are
+//! known.
 
 mod alignment;
 mod asr;
+mod pronunciation;
 mod prosody;
+mod statistics;
 
 use std::{io::Write, path::PathBuf};
 
@@ -46,6 +49,8 @@ enum What {
     Asr,
     /// Boundaries of words against NAME.json
     Alignment,
+    /// Scores of sounds, words and readings against experts' in labels.jsonl
+    Pronunciation,
     /// Pitch, intensity and voice quality against Praat's values in NAME.praat.json
     Prosody,
 }
@@ -55,6 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match args.what {
         What::Asr => print(args, &asr::run(args)?),
         What::Alignment => print(args, &alignment::run(args)?),
+        What::Pronunciation => print(args, &pronunciation::run(args)?),
         What::Prosody => print(args, &prosody::run(args)?),
     }
 }
@@ -81,6 +87,7 @@ fn line(value: &serde_json::Value) -> String {
         serde_json::Value::Number(number) if number.is_f64() => {
             format!("{:.6}", number.as_f64().unwrap_or_default())
         }
+        serde_json::Value::Array(values) => values.iter().map(line).collect::<Vec<_>>().join(" "),
         serde_json::Value::Object(fields) => fields
             .iter()
             .map(|(key, value)| format!("{key} {}", line(value)))

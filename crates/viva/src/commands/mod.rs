@@ -6,6 +6,7 @@ pub(crate) mod eval;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod models;
+pub(crate) mod pronounce;
 pub(crate) mod push;
 pub(crate) mod serve;
 pub(crate) mod settings;

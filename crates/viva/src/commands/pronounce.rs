@@ -1,0 +1,78 @@
+//! `viva pronounce`: how well a known English text was read aloud, sound by sound.
+
+mod page;
+
+use std::{
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use audio::Limits;
+use domain::{NotScoredReason, Pronunciation};
+use speech::{PronunciationScorer, VoiceDetector};
+
+use super::analyze::read_reference;
+use crate::{
+    engines::{self, Pronouncing},
+    failure::Failure,
+};
+
+/// Longest recording that is read, in minutes: a sentence is asked for.
+const MAX_MINUTES: f64 = 10.0;
+
+/// Score how well a known English text was read aloud, sound by sound.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The recording (wav, flac, mp3, ogg, webm, m4a, mp4), or - for standard input
+    file: PathBuf,
+    /// The text that was to be read, or @FILE to read it from a file
+    #[arg(long, value_name = "TEXT|@FILE")]
+    text: String,
+    /// Print everything as JSON
+    #[arg(long)]
+    json: bool,
+    /// Fetch missing models without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let text = read_reference(&args.text)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let limits = Limits {
+        max_minutes: MAX_MINUTES,
+        ..Limits::default()
+    };
+    let recording = if args.file == Path::new("-") {
+        audio::read(std::io::stdin(), "standard input", &limits)?
+    } else {
+        audio::open(&args.file, &limits)?
+    };
+    let store = engines::ready_store(&Pronouncing::MODEL, args.yes)?;
+    let mut engines = Pronouncing::load(&store)?;
+    let speech = engines.voice.speech(&recording.samples)?;
+    let found = engines.scorer.score(&recording.samples, &speech, &words)?;
+    show(&found, args.json)?;
+    match &found.not_scored {
+        // The text is at fault: another argument helps.
+        Some(why) if why.reason == NotScoredReason::NoWords => Err(Failure::input(why.text.clone())),
+        _ => Ok(()),
+    }
+}
+
+fn show(found: &Pronunciation, json: bool) -> Result<(), Failure> {
+    let text = if json {
+        let text = serde_json::to_string_pretty(found).map_err(|error| Failure::Ours(error.into()))?;
+        format!("{text}\n")
+    } else {
+        page::draw(found, &page::Style::of_terminal())
+    };
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // The reader had enough, as `head` does.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => {
+            written.map_err(|error| Failure::ours(format!("the scores could not be printed: {error}")))
+        }
+    }
+}
