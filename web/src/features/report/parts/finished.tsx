@@ -10,7 +10,7 @@ import type { Analysis } from "./analysis";
 import { CompareTakes } from "./compare-takes";
 import { Drills } from "./drills";
 import { Numbers } from "./numbers";
-import { PlayerBar } from "./player-bar";
+import { PlayerBar, SoundNotice } from "./player-bar";
 import { Scores } from "./scores";
 import { TimelineCard } from "./timeline-card";
 import { Transcript, type TranscriptHandle } from "./transcript/transcript";
@@ -51,6 +51,7 @@ export function Finished({
       {analysis.notices.map(({ key, text }) => (
         <Notice key={key}>{text}</Notice>
       ))}
+      <SoundNotice sound={sound} />
       <TimelineCard ref={timeline} analysis={analysis} sound={sound} />
       <Card className="grid min-w-0 gap-4" aria-labelledby="transcript">
         <CardTitle id="transcript">{t("transcript.title")}</CardTitle>

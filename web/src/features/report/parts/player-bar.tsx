@@ -12,22 +12,32 @@ const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
 /** Seconds that the two buttons beside “play” go. */
 const STEP = 5;
 
-/**
- * The player, at hand wherever one is on the page. Where no sound is kept it says so instead. `onShow`: brings the place
- * that is heard into sight over time.
- */
+const playable = ({ status }: Sound) => status === "waiting" || status === "loading" || status === "ready";
+
+/** Why there is no player, where there is none. */
+export function SoundNotice({ sound }: { sound: Sound }) {
+  const t = useTranslations("report.player");
+  switch (sound.status) {
+    case "gone":
+      return <Notice title={t("gone")}>{t("goneDetail")}</Notice>;
+    case "failed":
+      return <ErrorState error={sound.error} onRetry={sound.retry} />;
+    case "unplayable":
+      return (
+        <Notice kind="warn" title={t("unplayable")}>
+          {t("unplayableDetail")}
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+/** The player, at hand wherever one is on the page. `onShow`: brings the place that is heard into sight over time. */
 export function PlayerBar({ sound, onShow }: { sound: Sound; onShow: () => void }) {
   const t = useTranslations("report.player");
   const format = useFormat();
-  if (sound.status === "gone") return <Notice title={t("gone")}>{t("goneDetail")}</Notice>;
-  if (sound.status === "failed") return <ErrorState error={sound.error} onRetry={sound.retry} />;
-  if (sound.status === "unplayable") {
-    return (
-      <Notice kind="warn" title={t("unplayable")}>
-        {t("unplayableDetail")}
-      </Notice>
-    );
-  }
+  if (!playable(sound)) return null;
   return (
     <div
       role="group"

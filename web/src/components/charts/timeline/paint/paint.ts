@@ -53,16 +53,19 @@ function paintLane(pen: Pen, scene: Scene, { lane, plot }: Placed): void {
     if (wave) paintWave(pen, plot, wave, model.peak, track("intensity"));
   } else if (lane === "pitch") {
     const write = (hz: number) => decimal(unit === "hertz" ? hz : semitones(hz, model.median), locale);
-    pen.axis(plot, model.axes.pitch, write);
+    pen.lines(plot, model.axes.pitch);
     const pitch = track("pitch");
     if (pitch) paintTrack(pen, plot, pitch, model.axes.pitch, "pitch", true);
+    pen.values(plot, model.axes.pitch, write);
   } else if (lane === "intensity") {
-    pen.axis(plot, model.axes.intensity, whole);
+    pen.lines(plot, model.axes.intensity);
     const intensity = track("intensity");
     if (intensity) paintTrack(pen, plot, intensity, model.axes.intensity, "intensity", false);
+    pen.values(plot, model.axes.intensity, whole);
   } else if (lane === "pace") {
-    pen.axis(plot, model.axes.pace, whole);
+    pen.lines(plot, model.axes.pace);
     paintPace(pen, plot, model.pace, model.axes.pace, model.seconds);
+    pen.values(plot, model.axes.pace, whole);
   } else if (lane === "pauses") {
     paintPauses(pen, plot, model.pauses, (seconds) =>
       fill(scene.labels.seconds, { value: decimal(seconds, locale, 1) }),

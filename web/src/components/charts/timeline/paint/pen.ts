@@ -1,6 +1,7 @@
 /** What every painter needs: a canvas, the theme, and where a time lies on the screen. */
 import { type Palette, type Role } from "../../theme";
 import type { Box } from "../layout";
+import type { Axis } from "../scales";
 import { type View, spanOf, xAt } from "../viewport";
 
 export class Pen {
@@ -52,18 +53,21 @@ export class Pen {
     this.g.fillRect(0, Math.round(y), this.width, 1);
   }
 
-  /** Lines and values of an axis. Values stand at the left, above their lines, out of the lane's title. */
-  axis(
-    plot: Box,
-    axis: { ticks: number[]; place: (value: number) => number },
-    write: (value: number) => string,
-  ): void {
+  /** The lines of an axis, below what is drawn. */
+  lines(plot: Box, axis: Pick<Axis, "ticks" | "place">): void {
+    for (const tick of axis.ticks) {
+      const y = plot.top + plot.height * (1 - axis.place(tick));
+      this.rule(Math.min(y, plot.top + plot.height - 1));
+    }
+  }
+
+  /** Its values, over what is drawn: at the left, above their lines, out of the lane's title. */
+  values(plot: Box, axis: Pick<Axis, "ticks" | "place">, write: (value: number) => string): void {
     this.font(0.6875);
     this.g.textAlign = "left";
     let above = Infinity;
     for (const tick of axis.ticks) {
       const y = plot.top + plot.height * (1 - axis.place(tick));
-      this.rule(Math.min(y, plot.top + plot.height - 1));
       if (above - y < this.rem * 0.85) continue;
       above = y;
       this.text(write(tick), 4, Math.max(y - 3, plot.top + this.rem * 0.6), "inkFaint");

@@ -58,5 +58,5 @@ it("makes nothing of an hour", () => {
   const marks = new Marks(words, { findings: [], filled_pauses: [], pauses: [] });
   markedLines(lines, marks, new Set(["doubtful"]));
   expect(lines).toHaveLength(800);
-  expect(performance.now() - begun).toBeLessThan(250);
+  expect(performance.now() - begun).toBeLessThan(1000);
 });
