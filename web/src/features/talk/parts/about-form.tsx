@@ -15,6 +15,7 @@ export function AboutForm({
   onChange,
   consent,
   missing,
+  compact = false,
 }: {
   about: About;
   onChange: (about: About) => void;
@@ -22,27 +23,31 @@ export function AboutForm({
   consent: string;
   /** What was found missing when the person wanted to record. */
   missing: readonly Missing[];
+  /** Whether all that is filled in already is folded away. */
+  compact?: boolean;
 }) {
   const t = useTranslations("talk.about");
   const set = (fields: Partial<About>) => onChange({ ...about, ...fields });
   return (
     <Card className="grid gap-6" aria-labelledby="about-take">
       <CardTitle id="about-take">{t("title")}</CardTitle>
-      <RadioCards
-        legend={t("kind")}
-        columns={2}
-        value={about.kind}
-        onChange={(kind) => set({ kind })}
-        choices={[
-          { value: "talk", label: t("talk"), hint: t("talkHint"), icon: <MessageCircle aria-hidden /> },
-          {
-            value: "reading",
-            label: t("reading"),
-            hint: t("readingHint"),
-            icon: <BookOpenText aria-hidden />,
-          },
-        ]}
-      />
+      {!compact && (
+        <RadioCards
+          legend={t("kind")}
+          columns={2}
+          value={about.kind}
+          onChange={(kind) => set({ kind })}
+          choices={[
+            { value: "talk", label: t("talk"), hint: t("talkHint"), icon: <MessageCircle aria-hidden /> },
+            {
+              value: "reading",
+              label: t("reading"),
+              hint: t("readingHint"),
+              icon: <BookOpenText aria-hidden />,
+            },
+          ]}
+        />
+      )}
       {about.kind === "reading" && (
         <TextField
           text={about.text}
@@ -51,31 +56,16 @@ export function AboutForm({
           missing={missing.includes("text")}
         />
       )}
-      <div className="grid items-start gap-5 sm:grid-cols-2">
-        <Field label={t("name")} optional hint={t("nameHint")}>
-          <Input
-            value={about.title}
-            maxLength={TITLE_CHARS}
-            onChange={({ target }) => set({ title: target.value })}
-          />
-        </Field>
-        <LanguageField value={about.language} onChange={(language) => set({ language })} />
-        <ProjectField value={about.project} onChange={(project) => set({ project })} />
-        <Field label={t("rubric")} hint={t(`rubricHint.${about.rubric}`)}>
-          <Select
-            value={about.rubric}
-            onChange={({ target }) =>
-              set({ rubric: RUBRICS.find((name) => name === target.value) ?? about.rubric })
-            }
-          >
-            {RUBRICS.map((name) => (
-              <option key={name} value={name}>
-                {t(`rubricName.${name}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
+      {compact ? (
+        <details>
+          <summary className="min-h-11 cursor-pointer rounded-sm py-2 font-medium">{t("more")}</summary>
+          <div className="pt-3">
+            <Details about={about} set={set} />
+          </div>
+        </details>
+      ) : (
+        <Details about={about} set={set} />
+      )}
       {consent !== "" && (
         <Consent
           text={consent}
@@ -134,5 +124,36 @@ function TextField({
         onChange={({ target }) => onChange(target.value)}
       />
     </Field>
+  );
+}
+
+function Details({ about, set }: { about: About; set: (fields: Partial<About>) => void }) {
+  const t = useTranslations("talk.about");
+  return (
+    <div className="grid items-start gap-5 sm:grid-cols-2">
+      <Field label={t("name")} optional hint={t("nameHint")}>
+        <Input
+          value={about.title}
+          maxLength={TITLE_CHARS}
+          onChange={({ target }) => set({ title: target.value })}
+        />
+      </Field>
+      <LanguageField value={about.language} onChange={(language) => set({ language })} />
+      <ProjectField value={about.project} onChange={(project) => set({ project })} />
+      <Field label={t("rubric")} hint={t(`rubricHint.${about.rubric}`)}>
+        <Select
+          value={about.rubric}
+          onChange={({ target }) =>
+            set({ rubric: RUBRICS.find((name) => name === target.value) ?? about.rubric })
+          }
+        >
+          {RUBRICS.map((name) => (
+            <option key={name} value={name}>
+              {t(`rubricName.${name}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
   );
 }

@@ -29,7 +29,9 @@ export function NewTake({
   const format = useFormat();
   const { user, org } = useIdentity();
   const consent = useConsent();
-  const [about, setAbout] = useState(() => beginOf(query));
+  const [begun] = useState(() => beginOf(query));
+  const [about, setAbout] = useState(begun);
+  const drill = query.get("drill") !== null;
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [how, setHow] = useState<"microphone" | "file">("microphone");
   const recording = useRecording(onKept);
@@ -63,11 +65,17 @@ export function NewTake({
   const lacking = missingOf(about, asks);
   return (
     <>
-      {query.get("drill") !== null && <Notice title={t("drill.title")}>{t("drill.detail")}</Notice>}
+      {drill && !running && <Notice title={t("drill.title")}>{t("drill.detail")}</Notice>}
       {running ? (
         about.kind === "reading" && <Prompter text={about.text} language={about.language} />
       ) : (
-        <AboutForm about={about} onChange={setAbout} consent={consent.text} missing={missing} />
+        <AboutForm
+          about={about}
+          onChange={setAbout}
+          consent={consent.text}
+          missing={missing}
+          compact={drill && begun.text !== ""}
+        />
       )}
       <Card className="grid gap-5" aria-labelledby="sound">
         <CardTitle id="sound">{t("sound")}</CardTitle>
