@@ -9,7 +9,7 @@ VIVA := target/release/viva
 SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
-.PHONY: help setup servers build models run sample test fmt lint unit page bench bench-asr bench-prosody bench-analysis bench-server clean
+.PHONY: help setup servers build models run sample test fmt lint unit page page-check bench bench-asr bench-prosody bench-analysis bench-server clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -35,9 +35,12 @@ run: models ## Set everything up and serve on http://127.0.0.1:8707, with the sa
 sample: models ## Set everything up, analyse the sample recording, write report.html and report.pdf
 	@$(VIVA) analyze $(SAMPLE) --format terminal,html,pdf --out . --embed-audio --yes
 
-test: servers page fmt lint ## Set everything up, then check formatting, lints and run every test
+test: servers page fmt page-check lint ## Set everything up, then check formatting, lints and run every test
 	@$(VIVA) models pull $(MODELS)
 	@$(MAKE) --no-print-directory unit
+
+page-check: page ## Check the page: types, lints, formatting, its client against the API's description, unit tests
+	@cd web && npm run --silent lint && npm run --silent api:check && npm run --silent test
 
 fmt: ## Check formatting
 	@$(CARGO) fmt --all --check

@@ -14,5 +14,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     css: false,
+    // The machine may be compiling something else meanwhile.
+    testTimeout: 30_000,
   },
 });

@@ -1,5 +1,3 @@
 import type { RouteObject } from "react-router";
 
-export const coachRoutes: RouteObject[] = [
-  { path: "learners", lazy: () => import("./pages/learners") },
-];
+export const coachRoutes: RouteObject[] = [{ path: "learners", lazy: () => import("./pages/learners") }];
