@@ -65,7 +65,9 @@ export function NewTake({
   const lacking = missingOf(about, asks);
   return (
     <>
-      {drill && !running && <Notice title={t("drill.title")}>{t("drill.detail")}</Notice>}
+      {drill && !running && (
+        <Notice title={t("drill.title")}>{t(begun.text === "" ? "drill.noText" : "drill.detail")}</Notice>
+      )}
       {running ? (
         about.kind === "reading" && <Prompter text={about.text} language={about.language} />
       ) : (

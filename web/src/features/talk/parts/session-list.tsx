@@ -35,7 +35,7 @@ export function SessionList({
   if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data.length === 0) return empty;
   const done = list.data.filter(({ state }) => state === "done");
-  const before = (id: string) => done[done.findIndex((one) => one.id === id) + 1]?.id;
+  const first = list.hasNextPage ? undefined : done.at(-1)?.id;
   return (
     <div className="grid gap-3">
       <ul
@@ -47,7 +47,7 @@ export function SessionList({
             key={session.id}
             session={session}
             project={projects?.find(({ id }) => id === session.project)?.name}
-            compareWith={project !== undefined && session.state === "done" ? before(session.id) : undefined}
+            comparable={project !== undefined && session.id !== first}
           />
         ))}
       </ul>

@@ -22,13 +22,13 @@ const STATES = {
 export function SessionRow({
   session,
   project,
-  compareWith,
+  comparable = false,
 }: {
   session: Schema<"SessionBody">;
   /** Its project's name, where the list is of several. */
   project?: string | undefined;
-  /** The take before it, to be compared with. */
-  compareWith?: string | undefined;
+  /** Whether there is a take before it: its report sets it beside that. */
+  comparable?: boolean;
 }) {
   const t = useTranslations("talk.session");
   const format = useFormat();
@@ -59,9 +59,9 @@ export function SessionRow({
             {t(`state.${session.state}`)}
           </Badge>
         )}
-        {compareWith !== undefined && session.state === "done" && (
+        {comparable && session.state === "done" && (
           <Link
-            to={`/talk/${session.id}/compare/${compareWith}`}
+            to={`/talk/${session.id}#compare`}
             aria-label={t("compareWords", { title: session.title })}
             className="relative z-10 inline-flex min-h-11 items-center rounded-sm text-sm font-medium text-accent-ink underline underline-offset-4"
           >
