@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const coachRoutes: RouteObject[] = [{ path: "learners", lazy: () => import("./pages/learners") }];
+export const coachRoutes: RouteObject[] = [
+  { path: "learners", lazy: () => import("./pages/learners") },
+  { path: "learners/:userId", lazy: () => import("./pages/learner") },
+];

@@ -4,11 +4,10 @@ import { useTranslations } from "use-intl";
 
 import { ErrorState } from "@/components/problem";
 import { LoadMore, SkeletonList } from "@/components/ui";
+import { SessionRow } from "@/components/sessions";
 import type { Schema } from "@/lib/api";
 import { sessionsQuery } from "@/lib/api/queries";
 import { useIdentity } from "@/lib/auth";
-
-import { SessionRow } from "./session-row";
 
 /** How often sessions that are being worked on are looked at, milliseconds. */
 const LOOK = 3_000;

@@ -30,7 +30,7 @@ export function SessionRow({
   /** Whether there is a take before it: its report sets it beside that. */
   comparable?: boolean;
 }) {
-  const t = useTranslations("talk.session");
+  const t = useTranslations("ui.session");
   const format = useFormat();
   const name = useLanguageName();
   const { tone, Icon } = STATES[session.state];
@@ -74,7 +74,7 @@ export function SessionRow({
 }
 
 function Overall({ session }: { session: string }) {
-  const t = useTranslations("talk.session");
+  const t = useTranslations("ui.session");
   const format = useFormat();
   const scores = useQuery({ ...scoresQuery(session), staleTime: 60_000 });
   const overall = scores.data?.[0]?.card.overall;
