@@ -40,4 +40,5 @@ export default tseslint.config(
   },
   { files: ["**/*.js"], languageOptions: { globals: globals.node } },
   { files: ["public/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["src/service-worker.js"], languageOptions: { globals: globals.serviceworker } },
 );

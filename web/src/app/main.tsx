@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 
 import { start } from "@/lib/auth";
 import { currentLanguage } from "@/lib/i18n";
+import { keepOffline } from "@/lib/util/keep-offline";
 
 import { App } from "./app";
 import { loadMessages } from "./messages";
@@ -14,6 +15,7 @@ if (!root) throw new Error("index.html has an element #root");
 
 // Both at once: who is signed in, and the texts.
 void start();
+keepOffline();
 const language = currentLanguage();
 const messages = await loadMessages(language);
 
