@@ -19,7 +19,10 @@ mod score;
 pub use drill::{check, drills, meets};
 pub use mask::{mask, mask_text};
 pub use notices::notices;
-pub use pronunciation::{MinimalPair, SoundAdvice, contrast, how_made, minimal_pairs, pronunciation_advice};
+pub use pronunciation::{
+    AssessedAttempt, MinimalPair, SoundAdvice, SoundDay, SoundMastery, contrast, how_made, mastery,
+    minimal_pairs, pronunciation_advice,
+};
 pub use reading::{WordErrors, compare_reading, word_errors};
 pub use rubric::{Fault, Rubric, RubricError};
 pub use score::{Change, NotComparable, compare, measure, score};

@@ -1,5 +1,7 @@
 //! What to do about sounds: how each is made, what tells it from the one that was heard, and words to practise it with.
 
+mod kept;
+mod mastery;
 mod pairs;
 mod sounds;
 
@@ -7,6 +9,8 @@ use std::collections::BTreeMap;
 
 use domain::{Phone, Pronunciation, ScoredPhoneState};
 
+pub use self::kept::AssessedAttempt;
+pub use self::mastery::{SoundDay, SoundMastery, mastery};
 pub use self::pairs::{MinimalPair, minimal_pairs};
 pub use self::sounds::{contrast, how_made};
 
@@ -87,7 +91,7 @@ fn text(phone: Phone, heard: Option<Phone>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use domain::{
         HeardPhone, Interval, ModelVersion, Phone, Pronunciation, Rated, ScoredPhone, ScoredPhoneState,
         ScoredWord, ScoredWordState, Span,
@@ -106,7 +110,7 @@ mod tests {
         }
     }
 
-    fn phone(phone: Phone, score: f64, heard: Option<Phone>) -> ScoredPhone {
+    pub(crate) fn phone(phone: Phone, score: f64, heard: Option<Phone>) -> ScoredPhone {
         ScoredPhone {
             phone,
             stress: None,
@@ -128,21 +132,17 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_worst_sound_comes_first_with_pairs_to_practise() {
+    /// A reading of one word.
+    pub(crate) fn reading(phones: Vec<ScoredPhone>) -> Pronunciation {
         let word = ScoredWord {
             text: "think".to_owned(),
             span: None,
             score: Some(rated(50.0)),
             state: ScoredWordState::Mispronounced,
             guessed: false,
-            phones: vec![
-                phone(Phone::Th, 20.0, Some(Phone::S)),
-                phone(Phone::Ih, 50.0, None),
-                phone(Phone::K, 95.0, None),
-            ],
+            phones,
         };
-        let found = Pronunciation {
+        Pronunciation {
             scorer: ModelVersion {
                 role: "pronunciation".to_owned(),
                 name: "test".to_owned(),
@@ -151,7 +151,16 @@ mod tests {
             not_scored: None,
             whole: None,
             words: vec![word],
-        };
+        }
+    }
+
+    #[test]
+    fn the_worst_sound_comes_first_with_pairs_to_practise() {
+        let found = reading(vec![
+            phone(Phone::Th, 20.0, Some(Phone::S)),
+            phone(Phone::Ih, 50.0, None),
+            phone(Phone::K, 95.0, None),
+        ]);
         let advice = pronunciation_advice(&found);
         assert_eq!(advice.len(), 2);
         assert_eq!((advice[0].phone, advice[0].heard), (Phone::Th, Some(Phone::S)));

@@ -1,6 +1,6 @@
 //! What the jobs need of engines. Which engines do the work is decided where the product is put together.
 
-use domain::{ModelVersion, Span, Transcript};
+use domain::{ModelVersion, Pronunciation, Span, Transcript};
 use speech::{Error, Heard, HeardWord, TranscribeOptions};
 
 /// Who waits for an engine: a long recording should not keep a person waiting who has read one sentence.
@@ -52,6 +52,12 @@ pub trait Engines: Send + Sync + 'static {
         heard: &Heard,
         done: &mut dyn FnMut(f64),
     ) -> Result<Transcript, Error>;
+
+    /// How well known English `words` were said, as [`speech::PronunciationScorer::score`].
+    ///
+    /// # Errors
+    /// When an engine cannot be loaded or fails.
+    fn pronounce(&self, samples: &[f32], speech: &[Span], words: &[&str]) -> Result<Pronunciation, Error>;
 
     /// Name and version of each model that listens, voice activity first. Loads what is not loaded yet.
     ///

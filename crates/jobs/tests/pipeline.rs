@@ -203,13 +203,18 @@ async fn a_sentence_is_read_aloud(house: House) {
     })
     .await;
     let attempt = find().await;
-    assert_eq!((attempt.state, attempt.failure), (AttemptState::Done, None));
+    assert_eq!(
+        (attempt.state, attempt.failure.as_deref()),
+        (AttemptState::Done, None)
+    );
     assert_eq!(
         attempt.correct,
         Some(true),
         "two words too many of ten: {:?}",
         attempt.accuracy
     );
+    let kept: coach::AssessedAttempt = attempt.compared().unwrap().unwrap();
+    assert!(kept.pronunciation.is_some(), "English is scored sound by sound");
     assert!(attempt.transcription.unwrap().ends_with("named Dashwood."));
     until("the sound is let go", || async { worker.memory.is_empty() }).await;
     worker.end().await;

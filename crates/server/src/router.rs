@@ -152,6 +152,7 @@ fn practice() -> OpenApiRouter<App> {
         .routes(routes!(practice::list::list))
         .routes(routes!(practice::get::get, practice::delete::delete))
         .routes(routes!(practice::statistics::statistics))
+        .routes(routes!(practice::sounds::sounds))
 }
 
 /// What goes on for as long as bytes or events come; each has limits of its own.

@@ -40,7 +40,7 @@ const CHANGE_AS_SENDER: &str = "nnyfnmnmn";
 const SPEAKER: &str = "nnyfnffff";
 
 /// What each operation of an org lets whom do.
-const TABLE: [(&str, &str); 58] = [
+const TABLE: [(&str, &str); 59] = [
     ("getOrg", ANY_MEMBER),
     ("changeOrg", LOOK_AFTER),
     ("deleteOrg", "nffffffmy"),
@@ -95,6 +95,7 @@ const TABLE: [(&str, &str); 58] = [
     ("nextSentence", ANY_MEMBER),
     ("listAttempts", ANY_MEMBER),
     ("getPracticeStatistics", ANY_MEMBER),
+    ("getPracticeSounds", ANY_MEMBER),
     ("createAttempt", ANY_MEMBER),
     ("getAttempt", LOOK_AT),
     ("playAttempt", LOOK_AT),

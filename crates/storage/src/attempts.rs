@@ -93,6 +93,8 @@ impl Attempt {
 impl Attempts<'_> {
     /// Attempts that statistics look at, at most: more than a year of one every two minutes of an hour a day.
     pub const MARKS: u64 = 20_000;
+    /// Attempts that are looked at word by word, at most: each is some ten kilobytes.
+    pub const HEARD: u64 = 500;
 
     /// Keeps one; it waits to be heard.
     ///
@@ -274,6 +276,24 @@ impl Attempts<'_> {
             .all(self.0.connection())
             .await?;
         Ok(marks)
+    }
+
+    /// Those of one person in one language that were heard since `since`, newest first, [`Attempts::HEARD`] at most.
+    ///
+    /// # Errors
+    /// [`crate::Error::Database`].
+    pub async fn heard(&self, user: UserId, language: &str, since: DateTime<Utc>) -> Result<Vec<Attempt>> {
+        let found = attempt::Entity::find()
+            .filter(attempt::Column::OrgId.eq(self.0.org()))
+            .filter(attempt::Column::UserId.eq(user))
+            .filter(attempt::Column::Language.eq(language))
+            .filter(attempt::Column::State.eq(AttemptState::Done))
+            .filter(attempt::Column::CreatedAt.gte(since))
+            .order_by_desc(attempt::Column::Id)
+            .limit(Self::HEARD)
+            .all(self.0.connection())
+            .await?;
+        Ok(found)
     }
 
     /// Forgets one; `false` when it is not there.

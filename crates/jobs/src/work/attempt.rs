@@ -1,12 +1,13 @@
-//! `attempt`: a sentence was read aloud. Hears it, finds its times where the language has a phone model, and holds it
-//! against the sentence.
+//! `attempt`: a sentence was read aloud. Hears it, finds its times where the language has a phone model, holds it against
+//! the sentence, and scores the sounds of English.
 //!
 //! Twice: an attempt that has its result is left as it is.
 
 use std::time::Duration;
 
 use audio::Limits;
-use domain::{Transcript, WordState};
+use coach::AssessedAttempt;
+use domain::{Language, Pronunciation, Transcript, WordState};
 use storage::{
     AttemptResult,
     records::{Attempt, AttemptState},
@@ -55,7 +56,8 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
     let sound = decode::decoded(bytes, NAME.to_owned(), limits).await?;
     let spoken = language(Some(&attempt.language))?;
     let inner = task.clone();
-    let transcript = blocking(move || {
+    let expected = attempt.expected.clone();
+    let (transcript, pronunciation) = blocking(move || {
         let (engines, clock) = (&*inner.parts.engines, inner.parts.store.clock());
         let began = clock.now();
         let hearing = hear(
@@ -70,21 +72,33 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
         hear::measured("words", clock, began, sound.samples.len());
         let mut going_on = |_| leave_if(&inner.stop);
         let speech = &hearing.speech;
-        Ok(engines.align(
+        let transcript = engines.align(
             Lane::Attempts,
             &sound.samples,
             speech,
             &hearing.heard,
             &mut going_on,
-        )?)
+        )?;
+        if spoken != Some(Language::ENGLISH) {
+            return Ok((transcript, None));
+        }
+        leave_if(&inner.stop);
+        let words: Vec<&str> = expected.split_whitespace().collect();
+        let pronunciation = engines.pronounce(&sound.samples, speech, &words)?;
+        Ok((transcript, Some(pronunciation)))
     })
     .await?;
-    write(task, &attempt, &transcript).await?;
+    write(task, &attempt, &transcript, pronunciation).await?;
     task.parts.memory.forget(attempt.id);
     Ok(())
 }
 
-async fn write(task: &Task, attempt: &Attempt, transcript: &Transcript) -> Result<(), Failure> {
+async fn write(
+    task: &Task,
+    attempt: &Attempt,
+    transcript: &Transcript,
+    pronunciation: Option<Pronunciation>,
+) -> Result<(), Failure> {
     let mut assessed = coach::practice::assess(&attempt.expected, transcript);
     let tx = task.parts.store.write(task.org()).await?;
     if tx.orgs().get().await?.is_some_and(|org| org.mask_transcripts) {
@@ -94,7 +108,10 @@ async fn write(task: &Task, attempt: &Attempt, transcript: &Transcript) -> Resul
         transcription: assessed.heard.clone(),
         accuracy: assessed.accuracy,
         correct: assessed.correct,
-        document: assessed,
+        document: AssessedAttempt {
+            attempt: assessed,
+            pronunciation,
+        },
     };
     wanted(tx.attempts().find(attempt.id).await?)?;
     tx.attempts().finish(attempt.id, &result).await?;

@@ -22,7 +22,7 @@ use std::{
 
 use bytes::Bytes;
 use chrono::TimeDelta;
-use domain::{Language, ModelVersion, Span, Timing, Transcript, Utterance, Word};
+use domain::{Language, ModelVersion, Pronunciation, Span, Timing, Transcript, Utterance, Word};
 use jobs::{Chance, Engines, Lane, MemoryAudio, Timings, Worker, WorkerParts};
 use speech::{Error, Heard, HeardWindow, HeardWord, TranscribeOptions, Window};
 use storage::{
@@ -193,6 +193,19 @@ impl Engines for Recorded {
             }],
             words,
             speech: speech.to_vec(),
+        })
+    }
+
+    fn pronounce(&self, _samples: &[f32], _speech: &[Span], _words: &[&str]) -> Result<Pronunciation, Error> {
+        Ok(Pronunciation {
+            scorer: ModelVersion {
+                role: "pronunciation".into(),
+                name: "recorded".into(),
+                version: "1".into(),
+            },
+            not_scored: None,
+            whole: None,
+            words: vec![],
         })
     }
 

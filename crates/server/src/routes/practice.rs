@@ -8,5 +8,7 @@ mod form;
 pub(crate) mod get;
 pub(crate) mod languages;
 pub(crate) mod list;
+pub(crate) mod pronounced;
 pub(crate) mod sentence;
+pub(crate) mod sounds;
 pub(crate) mod statistics;

@@ -1,5 +1,6 @@
 //! `viva pronounce`: how well a known English text was read aloud, sound by sound.
 
+mod html;
 mod page;
 
 use std::{
@@ -8,6 +9,7 @@ use std::{
 };
 
 use audio::Limits;
+use clap::ValueEnum;
 use domain::{NotScoredReason, Pronunciation};
 use speech::{PronunciationScorer, VoiceDetector};
 
@@ -28,12 +30,19 @@ pub(crate) struct Args {
     /// The text that was to be read, or @FILE to read it from a file
     #[arg(long, value_name = "TEXT|@FILE")]
     text: String,
-    /// Print everything as JSON
-    #[arg(long)]
-    json: bool,
+    /// What to print
+    #[arg(long, default_value = "terminal")]
+    format: Format,
     /// Fetch missing models without asking
     #[arg(long)]
     yes: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Terminal,
+    Json,
+    Html,
 }
 
 /// Runs the command.
@@ -45,15 +54,21 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         ..Limits::default()
     };
     let recording = if args.file == Path::new("-") {
-        audio::read(std::io::stdin(), "standard input", &limits)?
+        audio::read(std::io::stdin(), "standard input", &limits)
     } else {
-        audio::open(&args.file, &limits)?
+        audio::open(&args.file, &limits)
     };
+    let recording = recording.map_err(|error| match error {
+        audio::Error::TooLong { name, limit } => Failure::input(format!(
+            "{name} is longer than {limit} minutes: give the recording of one sentence"
+        )),
+        other => other.into(),
+    })?;
     let store = engines::ready_store(&Pronouncing::MODEL, args.yes)?;
     let mut engines = Pronouncing::load(&store)?;
     let speech = engines.voice.speech(&recording.samples)?;
     let found = engines.scorer.score(&recording.samples, &speech, &words)?;
-    show(&found, args.json)?;
+    show(&found, args.format)?;
     match &found.not_scored {
         // The text is at fault: another argument helps.
         Some(why) if why.reason == NotScoredReason::NoWords => Err(Failure::input(why.text.clone())),
@@ -61,12 +76,14 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
 }
 
-fn show(found: &Pronunciation, json: bool) -> Result<(), Failure> {
-    let text = if json {
-        let text = serde_json::to_string_pretty(found).map_err(|error| Failure::Ours(error.into()))?;
-        format!("{text}\n")
-    } else {
-        page::draw(found, &page::Style::of_terminal())
+fn show(found: &Pronunciation, format: Format) -> Result<(), Failure> {
+    let text = match format {
+        Format::Terminal => page::draw(found, &page::Style::of_terminal()),
+        Format::Html => html::draw(found),
+        Format::Json => {
+            let text = serde_json::to_string_pretty(found).map_err(|error| Failure::Ours(error.into()))?;
+            format!("{text}\n")
+        }
     };
     match std::io::stdout().write_all(text.as_bytes()) {
         // The reader had enough, as `head` does.

@@ -2,10 +2,13 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use domain::{ModelVersion, Span, Transcript};
+use domain::{ModelVersion, Pronunciation, Span, Transcript};
 use jobs::Lane;
-use speech::{Aligner, Error, Heard, HeardWord, TranscribeOptions, Transcriber, VoiceDetector, store::Store};
-use speech_onnx::{PhoneAligner, Runtime, SileroVad, Whisper};
+use speech::{
+    Aligner, Error, Heard, HeardWord, PronunciationScorer, TranscribeOptions, Transcriber, VoiceDetector,
+    store::Store,
+};
+use speech_onnx::{PhoneAligner, PhoneScorer, Runtime, SileroVad, Whisper};
 
 use crate::engines::{Model, missing, threads};
 
@@ -37,13 +40,14 @@ impl<T> Slot<T> {
 }
 
 /// Who listens for the jobs: voice activity, and for each lane its own Whisper and aligner, so that whoever has read one
-/// sentence does not wait for a recording of an hour.
+/// sentence does not wait for a recording of an hour. Only sentences are scored sound by sound.
 pub(crate) struct Engines {
     store: Store,
     model: Model,
     voice: Slot<SileroVad>,
     recordings: Lanes,
     attempts: Lanes,
+    sounds: Slot<PhoneScorer>,
     versions: OnceLock<Vec<ModelVersion>>,
 }
 
@@ -70,6 +74,7 @@ impl Engines {
             voice: Slot::empty(),
             recordings: Lanes::empty(),
             attempts: Lanes::empty(),
+            sounds: Slot::empty(),
             versions: OnceLock::new(),
         }
     }
@@ -116,6 +121,10 @@ impl Engines {
         Whisper::load(&self.runtime()?, &folder, threads())
     }
 
+    fn load_sounds(&self) -> Result<PhoneScorer, Error> {
+        PhoneScorer::load(&self.runtime()?, &self.folder("whisper-tiny")?)
+    }
+
     fn load_times(&self) -> Result<PhoneAligner, Error> {
         PhoneAligner::load(&self.runtime()?, &self.folder("whisper-tiny")?)
     }
@@ -152,6 +161,13 @@ impl jobs::Engines for Engines {
         self.lanes(lane).times.with(
             || self.load_times(),
             |engine| engine.align(samples, speech, heard, done),
+        )
+    }
+
+    fn pronounce(&self, samples: &[f32], speech: &[Span], words: &[&str]) -> Result<Pronunciation, Error> {
+        self.sounds.with(
+            || self.load_sounds(),
+            |engine| engine.score(samples, speech, words),
         )
     }
 

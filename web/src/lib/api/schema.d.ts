@@ -1171,6 +1171,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/practice/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How well each English sound goes, from the last 500 attempts of the last 366 days: one's own, or those of a learner whom
+         *     one may look at. Other languages have no scores of sounds.
+         */
+        get: operations["getPracticeSounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions/{id}/media": {
         parameters: {
             query?: never;
@@ -1407,6 +1427,7 @@ export interface components {
             language: string;
             /** @description The sentence's level, A1 to C2. */
             level?: string | null;
+            pronunciation?: components["schemas"]["PronouncedBody"] | null;
             result?: components["schemas"]["Attempt"] | null;
             /** @description The sentence's meaning in the curated set. */
             sentence?: string | null;
@@ -1817,6 +1838,18 @@ export interface components {
              */
             sd_db?: number | null;
         };
+        /** @description A sound that was heard in place of another. */
+        HeardSound: {
+            /** @description Which, such as `S`. */
+            arpabet: string;
+            /** @description The same in the International Phonetic Alphabet. */
+            ipa: string;
+            /**
+             * Format: double
+             * @description How likely, 0 to 1.
+             */
+            probability: number;
+        };
         /** @description What was heard in place of a word. */
         HeardWord: {
             /** @description Index in the transcript of the first of them. */
@@ -1827,6 +1860,15 @@ export interface components {
             text: string;
             /** @description Where the span comes from. */
             timing: components["schemas"]["Timing"];
+        };
+        /** @description A sound that was heard instead. */
+        InsteadBody: {
+            /** @description Which, such as `S`. */
+            arpabet: string;
+            /** @description The same in the International Phonetic Alphabet. */
+            ipa: string;
+            /** @description How often. */
+            times: number;
         };
         /** @description Loudness by frame (Praat: Sound: To Intensity...). */
         Intensity: {
@@ -2000,6 +2042,7 @@ export interface components {
                 language: string;
                 /** @description The sentence's level, A1 to C2. */
                 level?: string | null;
+                pronunciation?: components["schemas"]["PronouncedBody"] | null;
                 result?: components["schemas"]["Attempt"] | null;
                 /** @description The sentence's meaning in the curated set. */
                 sentence?: string | null;
@@ -2697,6 +2740,18 @@ export interface components {
             /** @description The token in the mail. */
             token: string;
         };
+        /** @description Why a reading was not scored. */
+        NotScored: {
+            /** @description For programs. */
+            reason: components["schemas"]["NotScoredReason"];
+            /** @description One sentence that says why and what would help. */
+            text: string;
+        };
+        /**
+         * @description Reasons for no scores.
+         * @enum {string}
+         */
+        NotScoredReason: "no_speech" | "no_words" | "text_too_long" | "speech_too_long" | "does_not_match";
         /** @description Something to know about a recording. */
         Notice: {
             /** @description Key, kebab-case, such as `clipped`. */
@@ -3012,6 +3067,128 @@ export interface components {
              */
             name: string;
         };
+        /** @description One sound to practise. */
+        PronouncedAdvice: {
+            /** @description The sound that was to be said. */
+            arpabet: string;
+            /** @description The sound that was heard instead, in ARPABET; `null` where it was no other one. */
+            heard?: string | null;
+            /** @description The same in the International Phonetic Alphabet. */
+            ipa: string;
+            /** @description Pairs of words that differ in nothing else: first with the sound to practise, then with the other. */
+            pairs: string[][];
+            /** @description How it is made, and what tells it from the other. */
+            text: string;
+            /** @description How often it was off. */
+            times: number;
+            /** @description In which words. */
+            words: string[];
+        };
+        /** @description How an English sentence was said, as English experts would score it. North American English. */
+        PronouncedBody: {
+            /** @description What to practise, the worst first; in English. */
+            advice: components["schemas"]["PronouncedAdvice"][];
+            not_scored?: components["schemas"]["NotScored"] | null;
+            /** @description Version of the scorer. Scores of different versions are not comparable. */
+            scorer: string;
+            whole?: components["schemas"]["PronouncedWhole"] | null;
+            /** @description The words of the sentence in order; empty when it was not scored. */
+            words: components["schemas"]["PronouncedWord"][];
+        };
+        /** @description One sound of a word. */
+        PronouncedPhone: {
+            /** @description Which sound it should be, such as `TH`. */
+            arpabet: string;
+            /**
+             * Format: double
+             * @description When it ends.
+             */
+            end: number;
+            /** @description Sounds that it may have been instead, the likeliest first. */
+            heard: components["schemas"]["HeardSound"][];
+            /**
+             * Format: double
+             * @description Upper end of the score's 80 % interval.
+             */
+            high: number;
+            /** @description The same in the International Phonetic Alphabet, such as `θ`. */
+            ipa: string;
+            /**
+             * Format: double
+             * @description Probability that nothing was said in its place, 0 to 1.
+             */
+            left_out: number;
+            /**
+             * Format: double
+             * @description Lower end of the score's 80 % interval.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description When it begins, seconds from the start of the recording.
+             */
+            start: number;
+            /** @description What is off about it. */
+            state: components["schemas"]["ScoredPhoneState"];
+            stress?: components["schemas"]["Stress"] | null;
+        };
+        /** @description Scores of the whole sentence. */
+        PronouncedWhole: {
+            /** @description How right the sounds are. */
+            accuracy: components["schemas"]["SoundScore"];
+            /**
+             * Format: double
+             * @description Share of the words that were said at all, 0 to 100.
+             */
+            completeness: number;
+            /** @description How smoothly it flows. */
+            fluency: components["schemas"]["SoundScore"];
+            /** @description Intonation, speed and rhythm. */
+            prosody: components["schemas"]["SoundScore"];
+            /** @description All of it together. */
+            total: components["schemas"]["SoundScore"];
+        };
+        /** @description One word of the sentence. */
+        PronouncedWord: {
+            /**
+             * Format: double
+             * @description When it ends.
+             */
+            end?: number | null;
+            /** @description Whether no dictionary has it, so that its sounds are a guess from its letters. */
+            guessed: boolean;
+            /**
+             * Format: double
+             * @description Upper end of the score's 80 % interval.
+             */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description Lower end of the score's 80 % interval.
+             */
+            low?: number | null;
+            /** @description Its sounds in order. */
+            phones: components["schemas"]["PronouncedPhone"][];
+            /**
+             * Format: double
+             * @description 0 to 100; `null` for what has no sound, such as a dash.
+             */
+            score?: number | null;
+            /**
+             * Format: double
+             * @description When it begins, seconds from the start of the recording.
+             */
+            start?: number | null;
+            /** @description What came of it. */
+            state: components["schemas"]["ScoredWordState"];
+            /** @description As it is written, with its punctuation. */
+            text: string;
+        };
         /** @description Everything measured in the sound without knowing the words. */
         Prosody: {
             /** @description The loudness track. */
@@ -3199,6 +3376,16 @@ export interface components {
             /** @description The rubric's title for people. */
             title: string;
         };
+        /**
+         * @description What is off about a sound.
+         * @enum {string}
+         */
+        ScoredPhoneState: "good" | "accented" | "other_sound" | "left_out";
+        /**
+         * @description What came of a word.
+         * @enum {string}
+         */
+        ScoredWordState: "good" | "mispronounced" | "left_out" | "silent";
         /** @description One of the two. */
         SecondFactor: {
             /** @description The six digits of the app. */
@@ -3457,6 +3644,63 @@ export interface components {
             token_type: string;
             /** @description Who. */
             user: components["schemas"]["UserView"];
+        };
+        /** @description One sound over time. */
+        SoundBody: components["schemas"]["SoundScore"] & {
+            /** @description Which, such as `TH`. */
+            arpabet: string;
+            /** @description Day by day, the earliest first. */
+            days: components["schemas"]["SoundDayBody"][];
+            /** @description What was heard instead, the most frequent first. */
+            heard: components["schemas"]["InsteadBody"][];
+            /** @description The same in the International Phonetic Alphabet. */
+            ipa: string;
+            /** @description How often it was said. */
+            times: number;
+        };
+        /** @description One sound on one day. */
+        SoundDayBody: {
+            /**
+             * Format: date
+             * @description The day, in the learner's time zone.
+             */
+            day: string;
+            /**
+             * Format: double
+             * @description Mean score, 0 to 100.
+             */
+            score: number;
+            /** @description How often it was said. */
+            times: number;
+        };
+        /** @description A score of 0 to 100. */
+        SoundScore: {
+            /**
+             * Format: double
+             * @description Upper end of the 80 % interval.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Lower end of the 80 % interval.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            score: number;
+        };
+        /** @description How well each English sound goes over time. */
+        SoundsBody: {
+            /** @description English attempts with scores that this stands on. */
+            attempts: number;
+            /** @description English attempts that an older version scored. They are left out: scores of different versions are not comparable. */
+            not_comparable: number;
+            /** @description Version of the scorer that all of this comes from; `null` when nothing was scored yet. */
+            scorer?: string | null;
+            /** @description The sounds that were said, the weakest first. */
+            sounds: components["schemas"]["SoundBody"][];
         };
         /** @description A stretch of a recording, in seconds from its start. `start <= end`. */
         Span: {
@@ -13100,6 +13344,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatisticsBody"];
+                };
+            };
+            /** @description The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The caller's role does not allow it, or a second factor is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description It is not there, or not for the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Some fields are not as they should be; `errors` says which. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Something went wrong inside Vivavoce. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Something that this needs cannot be reached now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description It took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    getPracticeSounds: {
+        parameters: {
+            query?: {
+                /** @description Of this person; without it, the caller's own. */
+                user?: components["schemas"]["UserId"];
+                /** @description Minutes that the learner's time zone is ahead of UTC, −840 to 840; 0 without it. */
+                zone_minutes?: number;
+            };
+            header?: {
+                /** @description The org that the request is for; without it, the one that the caller joined first. */
+                "Vivavoce-Org"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sounds, the weakest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundsBody"];
                 };
             };
             /** @description The request cannot be understood. */

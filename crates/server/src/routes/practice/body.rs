@@ -1,6 +1,7 @@
 //! Sentences and attempts as they are shown.
 
 use chrono::{DateTime, Utc};
+use coach::AssessedAttempt;
 use domain::{CefrLevel, Language, Translation};
 use serde::{Deserialize, Serialize};
 use storage::{
@@ -10,6 +11,7 @@ use storage::{
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::pronounced::PronouncedBody;
 use crate::Problem;
 
 /// Where a sentence comes from.
@@ -62,6 +64,8 @@ pub(crate) struct AttemptBody {
     failure: Option<String>,
     /// How it went, word by word; `null` until it was heard.
     result: Option<domain::Attempt>,
+    /// How each sound was said; only for English, and `null` until it was heard.
+    pronunciation: Option<PronouncedBody>,
     /// What to do next, in the language that the caller reads.
     feedback: Vec<String>,
     /// Whether the recording is kept and can be played.
@@ -73,7 +77,10 @@ pub(crate) struct AttemptBody {
 impl AttemptBody {
     /// With feedback in `reads`.
     pub(crate) fn of(attempt: Attempt, reads: Language) -> Result<Self, Problem> {
-        let result: Option<domain::Attempt> = attempt.compared()?;
+        let (result, pronunciation) = match attempt.compared::<AssessedAttempt>()? {
+            Some(assessed) => (Some(assessed.attempt), assessed.pronunciation),
+            None => (None, None),
+        };
         let feedback = result
             .as_ref()
             .map(|result| coach::practice::feedback(result, reads))
@@ -90,6 +97,7 @@ impl AttemptBody {
             failure: attempt.failure,
             feedback,
             result,
+            pronunciation: pronunciation.as_ref().map(PronouncedBody::of),
             has_recording: attempt.blob.is_some(),
             created_at: attempt.created_at,
         })

@@ -25,6 +25,11 @@ pub(crate) struct Whose {
 }
 
 impl Whose {
+    /// Anything of one person.
+    pub(super) const fn of(user: Option<UserId>) -> Self {
+        Self { user, language: None }
+    }
+
     /// The code of the language, if one is asked for.
     pub(super) fn language(&self) -> Result<Option<&'static str>, Problem> {
         let code = self.language.as_deref().map(language).transpose()?;

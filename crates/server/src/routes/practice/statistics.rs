@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Days that statistics look back.
-const DAYS: i64 = 366;
+pub(super) const DAYS: i64 = 366;
 
 /// Minutes that a time zone may be ahead of or behind UTC.
 const ZONE_MINUTES: i32 = 14 * 60;
@@ -121,12 +121,13 @@ fn past(mark: &AttemptMark, zone: &Zone) -> Option<PastAttempt> {
 }
 
 /// Days from 1 January 1970 to that moment's day, where the learner is.
-fn day(moment: DateTime<Utc>, zone: &Zone) -> i32 {
+pub(super) fn day(moment: DateTime<Utc>, zone: &Zone) -> i32 {
     let there = moment + TimeDelta::minutes(zone.zone_minutes.into());
     there.date_naive().to_epoch_days()
 }
 
-fn date(day: i32) -> NaiveDate {
+/// The date of a day as [`day`] counts them.
+pub(super) fn date(day: i32) -> NaiveDate {
     NaiveDate::from_epoch_days(day).unwrap_or_default()
 }
 

@@ -8,7 +8,7 @@ use domain::{Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord, Sc
 /// Sounds that are listed, the worst first.
 const WORST: usize = 8;
 /// Scores under this are red.
-const POOR: f64 = 50.0;
+pub(super) const POOR: f64 = 50.0;
 
 /// How the page may look.
 pub(super) struct Style {
@@ -126,7 +126,8 @@ fn words(page: &mut String, words: &[ScoredWord], style: &Style) {
     }
 }
 
-fn word_mark(state: ScoredWordState) -> &'static str {
+/// What stands behind a word that is off.
+pub(super) fn word_mark(state: ScoredWordState) -> &'static str {
     match state {
         ScoredWordState::Good | ScoredWordState::Silent => "",
         ScoredWordState::Mispronounced => "*",
@@ -134,7 +135,8 @@ fn word_mark(state: ScoredWordState) -> &'static str {
     }
 }
 
-fn phone_mark(state: ScoredPhoneState) -> &'static str {
+/// What stands behind a sound that is off.
+pub(super) fn phone_mark(state: ScoredPhoneState) -> &'static str {
     match state {
         ScoredPhoneState::Good => "",
         ScoredPhoneState::Accented => "?",
@@ -143,19 +145,26 @@ fn phone_mark(state: ScoredPhoneState) -> &'static str {
     }
 }
 
-fn worst(page: &mut String, words: &[ScoredWord]) {
+/// The sounds that are off, the worst first.
+pub(super) fn worst_first(words: &[ScoredWord]) -> Vec<(&ScoredWord, &ScoredPhone)> {
     let mut off: Vec<(&ScoredWord, &ScoredPhone)> = words
         .iter()
         .flat_map(|word| word.phones.iter().map(move |phone| (word, phone)))
         .filter(|(_, phone)| phone.state != ScoredPhoneState::Good)
         .collect();
+    off.sort_by(|a, b| a.1.score.value.total_cmp(&b.1.score.value));
+    off.truncate(WORST);
+    off
+}
+
+fn worst(page: &mut String, words: &[ScoredWord]) {
+    let off = worst_first(words);
     if off.is_empty() {
         line(page, "\nEvery sound is well said.");
         return;
     }
-    off.sort_by(|a, b| a.1.score.value.total_cmp(&b.1.score.value));
     line(page, "\nWorst first");
-    for (word, phone) in off.iter().take(WORST) {
+    for (word, phone) in off {
         line(
             page,
             &format!(
@@ -173,7 +182,8 @@ fn worst(page: &mut String, words: &[ScoredWord]) {
     }
 }
 
-fn what(phone: &ScoredPhone) -> String {
+/// What is off about a sound.
+pub(super) fn what(phone: &ScoredPhone) -> String {
     match (phone.state, phone.heard.first()) {
         (ScoredPhoneState::OtherSound, Some(other)) => format!(
             "more like /{}/ {} ({:.0} %)",
