@@ -9,7 +9,7 @@ VIVA := target/release/viva
 SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
-.PHONY: help setup servers build models run sample test fmt lint unit page page-check bench bench-asr bench-prosody bench-analysis bench-server clean
+.PHONY: help setup servers build models run sample test fmt lint unit page page-check bench bench-asr bench-prosody bench-analysis bench-pronunciation bench-server clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -52,7 +52,7 @@ lint: ## Build everything through Clippy; a warning fails
 unit: ## Run every test, with the servers beside it (needs `make models servers` once)
 	@scripts/servers/with.sh $(CARGO) test --release --locked --workspace
 
-bench: bench-asr bench-prosody bench-analysis bench-server ## Every benchmark, each against another program in the same run
+bench: bench-asr bench-prosody bench-analysis bench-pronunciation bench-server ## Every benchmark, each against another program in the same run
 
 bench-asr: models ## Transcription against faster-whisper: time and word error rate
 	@scripts/bench/asr.sh
@@ -62,6 +62,9 @@ bench-prosody: setup ## Prosody against Praat (Parselmouth): time and largest di
 
 bench-analysis: models ## The whole analysis of a ten-minute recording: time, first words, peak memory
 	@scripts/bench/analysis.sh
+
+bench-pronunciation: models ## Scoring sounds: processor time, memory, and time from a sentence to its scores
+	@python3 scripts/bench/pronunciation.py $(VIVA)
 
 bench-server: models servers ## The server under load: reads, sign-ins, uploads, sockets, fairness between orgs
 	@scripts/bench/server.sh
