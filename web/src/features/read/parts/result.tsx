@@ -8,6 +8,7 @@ import { useFormat } from "@/lib/i18n/use-format";
 import { scoreStep } from "@/lib/util/score-step";
 import { cn } from "@/lib/util/cn";
 
+import { Sounds } from "./sounds";
 import { Voicing } from "./voicing";
 import { WordDetail } from "./word-detail";
 import { Words } from "./words";
@@ -54,6 +55,7 @@ export function Result({
           </p>
         )}
       </section>
+      {attempt.pronunciation && <Sounds pronounced={attempt.pronunciation} voices={voices} />}
       {attempt.feedback.length > 0 && (
         <section className="grid gap-2" aria-labelledby="advice">
           <h3 id="advice" className="text-sm font-semibold text-ink-soft">

@@ -1,0 +1,90 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, test } from "vitest";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+
+import { api, browser, clip, PHONE, setUp } from "./helpers/browser";
+import { ROOT, Server } from "./helpers/server";
+
+/** Pictures of every screen, in the light, in the dark and on a phone: `make screenshots`. */
+const FOLDER = join(ROOT, "docs/screens");
+
+const LOOKS: [string, BrowserContextOptions][] = [
+  ["light", { colorScheme: "light", viewport: { width: 1280, height: 860 } }],
+  ["dark", { colorScheme: "dark", viewport: { width: 1280, height: 860 } }],
+  ["phone", { colorScheme: "light", ...PHONE }],
+];
+
+let server: Server;
+let chromium: Browser;
+
+beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  server = await Server.start("--demo", join(ROOT, "samples/learner.flac"));
+  chromium = await browser(clip("sense_and_sensibility_01_austen_64kb-0870"));
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await server.end();
+});
+
+test("pictures of every screen", { timeout: 900_000 }, async () => {
+  const first = await chromium.newContext({ locale: "en-GB" });
+  const owner = await first.newPage();
+  await setUp(owner, server);
+  type List = { items: { id: string; state: string }[] };
+  let report = "";
+  // The sample is listened to while the owner looks around.
+  while (report === "") {
+    await owner.waitForTimeout(3_000);
+    const orgs = await api<List>(owner, "/v1/orgs");
+    for (const org of orgs.items) {
+      const list = await api<List>(owner, "/v1/sessions", org.id);
+      const done = list.items.find(({ state }) => state === "done");
+      if (done) {
+        report = done.id;
+        await owner.evaluate((id) => {
+          const known = JSON.parse(localStorage.getItem("vivavoce.identity") ?? "null") as {
+            org: string;
+          } | null;
+          if (known) localStorage.setItem("vivavoce.identity", JSON.stringify({ ...known, org: id }));
+        }, org.id);
+      }
+    }
+  }
+  const screens: [string, string][] = [
+    ["home", "/"],
+    ["talks", "/talk"],
+    ["record", "/talk/new"],
+    ["report", `/talk/${report}`],
+    ["read", "/read"],
+    ["history", "/read/history"],
+    ["progress", "/progress"],
+    ["learners", "/learners"],
+    ["manage", "/admin"],
+    ["account", "/me"],
+  ];
+  const state = await first.storageState();
+  await first.close();
+  for (const [look, options] of LOOKS) {
+    const context = await chromium.newContext({ locale: "en-GB", storageState: state, ...options });
+    const page = await context.newPage();
+    for (const [name, path] of screens) {
+      await page.goto(server.address + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      await page.waitForTimeout(700);
+      await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
+    }
+    state.cookies = (await context.storageState()).cookies;
+    await context.close();
+    const stranger = await chromium.newContext({ locale: "en-GB", ...options });
+    const door = await stranger.newPage();
+    await door.goto(`${server.address}/login`);
+    await door.getByRole("heading", { level: 1 }).waitFor();
+    await door.screenshot({ path: join(FOLDER, `sign-in-${look}.png`) });
+    await stranger.close();
+  }
+});
