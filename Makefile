@@ -9,10 +9,10 @@ VIVA := target/release/viva
 SAMPLE := samples/learner.flac
 MODELS := onnxruntime silero-vad whisper-tiny whisper-base
 
-.PHONY: help setup servers build models run sample test fmt lint unit page page-check bench bench-asr bench-prosody bench-analysis bench-pronunciation bench-server clean
+.PHONY: help setup servers build models run sample test fmt lint unit page page-check e2e screenshots bench bench-asr bench-prosody bench-analysis bench-pronunciation bench-server clean
 
 help: ## List every target
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
 
 setup: ## Install what the machine lacks (system packages), or say how to
 	@scripts/setup.sh
@@ -41,6 +41,12 @@ test: servers page fmt page-check lint ## Set everything up, then check formatti
 
 page-check: page ## Check the page: types, lints, formatting, its client against the API's description, unit tests
 	@cd web && npm run --silent lint && npm run --silent api:check && npm run --silent test
+
+e2e: models ## The page's stories in Chromium, on the real server, with a clip as its microphone
+	@scripts/e2e.sh
+
+screenshots: models ## A picture of every screen, into docs/screens
+	@SCREENS=1 scripts/e2e.sh
 
 fmt: ## Check formatting
 	@$(CARGO) fmt --all --check
