@@ -4,7 +4,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-import { serviceWorker } from "./scripts/build/service-worker";
+import { serviceWorker } from "./scripts/build/service-worker.ts";
 
 /** Where `viva serve` listens while the page is being worked on. */
 const server = process.env["VIVA_SERVER"] ?? "http://127.0.0.1:8080";

@@ -172,7 +172,7 @@ fn ten_minutes_of_speech_are_too_long_for_a_sentence() {
 #[test]
 fn text_that_cannot_be_said_in_english_is_refused() {
     for (text, part) in [
-        ("  ", "text is empty"),
+        ("  ", "say with --text"),
         ("— …", "no words"),
         ("你好，世界", "no words"),
     ] {

@@ -167,14 +167,17 @@ fn read_rubric(wanted: &str) -> Result<Rubric, Failure> {
 
 /// The text itself, or what is in the file that it names.
 pub(super) fn read_reference(reference: &str) -> Result<String, Failure> {
+    read_text(reference, "the reference text is empty: give the text that was to be said, or leave --reference out")
+}
+
+/// The text itself, or what is in the file that it names; `empty` is said of one without a word in it.
+pub(super) fn read_text(reference: &str, empty: &str) -> Result<String, Failure> {
     let text = match reference.strip_prefix('@') {
         Some(path) => corpus::read_text(Path::new(path))?,
         None => reference.to_owned(),
     };
     if text.trim().is_empty() {
-        return Err(Failure::input(
-            "the reference text is empty: give the text that was to be said, or leave --reference out",
-        ));
+        return Err(Failure::input(empty));
     }
     Ok(text)
 }

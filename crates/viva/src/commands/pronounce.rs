@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use domain::{NotScoredReason, Pronunciation};
 use speech::{PronunciationScorer, VoiceDetector};
 
-use super::analyze::read_reference;
+use super::analyze::read_text;
 use crate::{
     engines::{self, Pronouncing},
     failure::Failure,
@@ -47,7 +47,7 @@ enum Format {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let text = read_reference(&args.text)?;
+    let text = read_text(&args.text, "the text is empty: say with --text what was to be read")?;
     let words: Vec<&str> = text.split_whitespace().collect();
     let limits = Limits {
         max_minutes: MAX_MINUTES,
