@@ -29,7 +29,7 @@ def arguments():
     parser.add_argument("corpus", type=Path, help="folder with labels.jsonl and audio/ID.flac")
     parser.add_argument("encoder", type=Path, help="whisper-tiny's onnx/encoder_model_quantized.onnx")
     parser.add_argument("--work", type=Path, default=HERE / "work", help="where to keep what takes long (13 GB)")
-    parser.add_argument("--start", type=Path, default=HERE / "start/phone-classifier-1.bin", help="the classifier of the first alignment")
+    parser.add_argument("--start", type=Path, default=DATA / "phone-classifier-alignment.bin", help="the classifier of the first alignment")
     parser.add_argument("--processes", type=int, default=2, help="at a time, each on one thread")
     return parser.parse_args()
 

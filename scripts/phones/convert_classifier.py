@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the frame classifier's weights as `crates/speech-onnx/data/phone-classifier-whisper-tiny.bin`.
+"""Writes the weights of the classifier for alignment as `crates/speech-onnx/data/phone-classifier-alignment.bin`.
 
     python3 scripts/phones/convert_classifier.py PATH/phone-classifier-whisper-tiny.npz
 
@@ -23,7 +23,7 @@ def main():
     out = b"VPHN0001" + struct.pack("<3I", inputs, hidden, len(PHONES))
     for name in ("feature_mean", "feature_std", "w1", "b1", "w2", "b2", "prior", "log_duration_mean", "log_duration_std"):
         out += weights[name].astype("<f4").tobytes()
-    path = Path(__file__).parents[2] / "crates/speech-onnx/data/phone-classifier-whisper-tiny.bin"
+    path = Path(__file__).parents[2] / "crates/speech-onnx/data/phone-classifier-alignment.bin"
     path.write_bytes(out)
     print(path, len(out), "bytes")
 

@@ -35,7 +35,7 @@ impl PhoneAligner {
     /// [`Error::Model`] when the folder does not hold Whisper-tiny's encoder.
     pub fn load(runtime: &Runtime, whisper_tiny: &Path) -> Result<Self, Error> {
         Ok(Self {
-            model: PhoneModel::load(runtime, whisper_tiny)?,
+            model: PhoneModel::for_alignment(runtime, whisper_tiny)?,
         })
     }
 

@@ -14,7 +14,10 @@ use phonetics::{PhoneLengths, Posteriors};
 use speech::{Error, SAMPLE_RATE};
 
 pub(crate) use self::classifier::{FEATURES, gelu};
-use self::{classifier::Classifier, edit::edit};
+use self::{
+    classifier::{BrokenBuild, Classifier},
+    edit::edit,
+};
 use crate::{
     mel::{HOP, LogMel},
     runtime::{Runtime, failed, unusable},
@@ -50,17 +53,34 @@ pub(crate) struct HeardPhones {
 }
 
 impl PhoneModel {
-    /// Loads Whisper-tiny's encoder from its folder in the model store, edits it, and puts the classifier on top.
+    /// Loads Whisper-tiny's encoder from its folder in the model store, edits it, and puts the classifier on top that
+    /// says best when each phone was said.
     ///
     /// # Errors
     /// [`Error::Model`] when the encoder is missing or is not Whisper-tiny's.
-    pub fn load(runtime: &Runtime, whisper_tiny: &Path) -> Result<Self, Error> {
+    pub fn for_alignment(runtime: &Runtime, whisper_tiny: &Path) -> Result<Self, Error> {
+        Self::load(runtime, whisper_tiny, Classifier::for_alignment())
+    }
+
+    /// As [`PhoneModel::for_alignment`], with the classifier that says best how well each phone was said.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the encoder is missing or is not Whisper-tiny's.
+    pub fn for_scoring(runtime: &Runtime, whisper_tiny: &Path) -> Result<Self, Error> {
+        Self::load(runtime, whisper_tiny, Classifier::for_scoring())
+    }
+
+    fn load(
+        runtime: &Runtime,
+        whisper_tiny: &Path,
+        classifier: Result<Classifier, BrokenBuild>,
+    ) -> Result<Self, Error> {
         let path = whisper_tiny.join(ENCODER);
         let bytes =
             std::fs::read(&path).map_err(|error| unusable(&path, format!("it cannot be read ({error})")))?;
         let edited = edit(&bytes).map_err(|error| unusable(&path, format!("{error}; pull it again")))?;
         let session = runtime.session_from_bytes(&edited.model, &path, 1)?;
-        let classifier = Classifier::built_in().map_err(|error| broken(&error))?;
+        let classifier = classifier.map_err(|error| broken(&error))?;
         Ok(Self {
             session,
             outputs: edited.outputs,
@@ -127,10 +147,10 @@ impl PhoneModel {
     }
 }
 
-/// Lengths of phones and prior as built in.
+/// Lengths of phones and prior, as built in for scoring.
 #[cfg(test)]
 pub(crate) fn built_in_lengths() -> Option<(PhoneLengths, [f32; phonetics::CLASSES])> {
-    let classifier = Classifier::built_in().ok()?;
+    let classifier = Classifier::for_scoring().ok()?;
     Some((classifier.durations().clone(), *classifier.prior()))
 }
 

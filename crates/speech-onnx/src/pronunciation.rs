@@ -63,7 +63,7 @@ impl PhoneScorer {
     /// [`Error::Model`] when the folder does not hold Whisper-tiny's encoder.
     pub fn load(runtime: &Runtime, whisper_tiny: &Path) -> Result<Self, Error> {
         Ok(Self {
-            model: PhoneModel::load(runtime, whisper_tiny)?,
+            model: PhoneModel::for_scoring(runtime, whisper_tiny)?,
             weights: Weights::built_in().map_err(|error| failed(&error))?,
         })
     }

@@ -35,7 +35,7 @@ fn model(name: &str) -> PathBuf {
 }
 
 fn phone_model() -> PhoneModel {
-    PhoneModel::load(
+    PhoneModel::for_scoring(
         &Runtime::load(&model("onnxruntime")).unwrap(),
         &model("whisper-tiny"),
     )

@@ -9,7 +9,8 @@ use phonetics::{CLASSES, PhoneLengths};
 /// Values for each frame: three layers of 384.
 pub(crate) const FEATURES: usize = 1152;
 const HIDDEN: usize = 192;
-const DATA: &[u8] = include_bytes!("../../data/phone-classifier-whisper-tiny.bin");
+const ALIGNMENT: &[u8] = include_bytes!("../../data/phone-classifier-alignment.bin");
+const SCORING: &[u8] = include_bytes!("../../data/phone-classifier-whisper-tiny.bin");
 const MAGIC: &[u8] = b"VPHN0001";
 
 /// The classifier's weights are built in; this says that the build is broken.
@@ -32,9 +33,14 @@ pub(super) struct Classifier {
 }
 
 impl Classifier {
-    /// The built-in weights.
-    pub(super) fn built_in() -> Result<Self, BrokenBuild> {
-        Self::read(DATA).ok_or(BrokenBuild)
+    /// The built-in weights that say best when each phone was said.
+    pub(super) fn for_alignment() -> Result<Self, BrokenBuild> {
+        Self::read(ALIGNMENT).ok_or(BrokenBuild)
+    }
+
+    /// The built-in weights that say best how well each phone was said.
+    pub(super) fn for_scoring() -> Result<Self, BrokenBuild> {
+        Self::read(SCORING).ok_or(BrokenBuild)
     }
 
     fn read(data: &[u8]) -> Option<Self> {
@@ -110,7 +116,7 @@ mod tests {
     use ndarray::Array2;
     use proptest::prelude::*;
 
-    use super::{Classifier, DATA, FEATURES, gelu};
+    use super::{ALIGNMENT, Classifier, FEATURES, SCORING, gelu};
 
     #[test]
     fn gelu_is_the_exact_one() {
@@ -126,23 +132,27 @@ mod tests {
 
     #[test]
     fn every_frame_is_a_probability_distribution() {
-        let classifier = Classifier::built_in().unwrap();
         let features = Array2::from_shape_fn((7, FEATURES), |(frame, index)| {
             ((frame * 31 + index) as f32 * 0.37).sin()
         });
-        for frame in classifier.log_posteriors(&features.view()) {
-            assert!((frame.iter().map(|value| value.exp()).sum::<f32>() - 1.0).abs() < 1e-4);
+        for classifier in [Classifier::for_alignment(), Classifier::for_scoring()] {
+            let classifier = classifier.unwrap();
+            for frame in classifier.log_posteriors(&features.view()) {
+                assert!((frame.iter().map(|value| value.exp()).sum::<f32>() - 1.0).abs() < 1e-4);
+            }
+            assert!((classifier.prior().iter().sum::<f32>() - 1.0).abs() < 1e-3);
         }
-        assert!((classifier.prior().iter().sum::<f32>() - 1.0).abs() < 1e-3);
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
 
         #[test]
-        fn weights_cut_short_or_run_over_are_refused(length in 0..DATA.len()) {
-            prop_assert!(Classifier::read(&DATA[..length]).is_none());
-            prop_assert!(Classifier::read(&[DATA, &[0; 4]].concat()).is_none());
+        fn weights_cut_short_or_run_over_are_refused(length in 0..SCORING.len()) {
+            for data in [ALIGNMENT, SCORING] {
+                prop_assert!(Classifier::read(&data[..length]).is_none());
+                prop_assert!(Classifier::read(&[data, &[0; 4]].concat()).is_none());
+            }
         }
     }
 }
