@@ -28,8 +28,8 @@ const PATH: &str = "v1/traces";
 /// How long one batch may take to be taken.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Our crates, and mails where they are written to the log; libraries are only heard when something is wrong, whatever the level: some of them log what passes
-/// through them.
+/// Our crates, and mails where they are written to the log; libraries are only heard when something is wrong, whatever
+/// the level: some of them log what passes through them.
 const OURS: [&str; 5] = ["viva", "server", "jobs", "storage", "mail"];
 
 /// Logs and traces, running.

@@ -169,6 +169,51 @@ impl Nats {
     }
 }
 
+/// A collector of traces, which writes down what it is sent.
+pub struct Collector {
+    program: Program,
+    /// Where it takes OTLP over HTTP.
+    pub endpoint: String,
+}
+
+impl Collector {
+    /// Running.
+    pub fn new() -> Self {
+        let mut program = Program::new();
+        let (ports, data) = (ports(2), program.data());
+        let at = |port: usize| format!("127.0.0.1:{}", ports[port]);
+        program.command = texts(&[
+            &variable("ROTEL"),
+            "start",
+            "--otlp-http-endpoint",
+            &at(0),
+            "--otlp-grpc-endpoint",
+            &at(1),
+            "--exporter",
+            "blackhole",
+            "--debug-log",
+            "traces",
+            "--debug-log-verbosity",
+            "detailed",
+            "--disable-batching",
+            "--pid-file",
+            data.join("pid").to_str().unwrap(),
+        ]);
+        program.start();
+        let address = at(0);
+        wait_for("the collector", || std::net::TcpStream::connect(&address).ok());
+        Self {
+            program,
+            endpoint: format!("http://{address}"),
+        }
+    }
+
+    /// What it was sent so far, as it writes it down.
+    pub fn collected(&self) -> String {
+        fs::read_to_string(self.program.log()).unwrap()
+    }
+}
+
 /// PostgreSQL, with an empty database.
 pub struct Postgres {
     program: Program,
