@@ -2319,6 +2319,11 @@ export interface components {
                 /** @description Its name. */
                 name: string;
                 /**
+                 * Format: int64
+                 * @description Bytes that one recording may have on this server.
+                 */
+                recording_bytes: number;
+                /**
                  * Format: int32
                  * @description Days after which a session is erased; `null` keeps it.
                  */
@@ -2770,6 +2775,11 @@ export interface components {
             mask_transcripts: boolean;
             /** @description Its name. */
             name: string;
+            /**
+             * Format: int64
+             * @description Bytes that one recording may have on this server.
+             */
+            recording_bytes: number;
             /**
              * Format: int32
              * @description Days after which a session is erased; `null` keeps it.

@@ -56,7 +56,7 @@ pub(crate) async fn accept(
     audit::note(&tx, &caller.actor(), "invitation.accept", object, detail).await?;
     let org = tx.orgs().get().await?.ok_or_else(no_org)?;
     tx.commit().await?;
-    Ok(Json(OrgBody::new(org, invitation.role)))
+    Ok(Json(OrgBody::new(org, invitation.role, &app.limits)))
 }
 
 /// One answer for all: whoever has no right to an invitation learns nothing of it.

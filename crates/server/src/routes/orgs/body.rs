@@ -8,6 +8,8 @@ use storage::{
 };
 use utoipa::ToSchema;
 
+use crate::limits::Limits;
+
 /// An org, and what the caller is in it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OrgBody {
@@ -24,12 +26,14 @@ pub(crate) struct OrgBody {
     mask_transcripts: bool,
     /// What people agree to before they are recorded; empty asks for nothing.
     consent_text: String,
+    /// Bytes that one recording may have on this server.
+    recording_bytes: u64,
     created_at: DateTime<Utc>,
 }
 
 impl OrgBody {
-    /// The org as `role` sees it.
-    pub(crate) fn new(org: Org, role: Role) -> Self {
+    /// The org as `role` sees it, on a server with these limits.
+    pub(crate) fn new(org: Org, role: Role, limits: &Limits) -> Self {
         Self {
             id: org.id,
             name: org.name,
@@ -38,6 +42,7 @@ impl OrgBody {
             retention_days: org.retention_days,
             mask_transcripts: org.mask_transcripts,
             consent_text: org.consent_text,
+            recording_bytes: limits.media_bytes,
             created_at: org.created_at,
         }
     }

@@ -74,7 +74,7 @@ pub(crate) async fn change(
     )
     .await?;
     tx.commit().await?;
-    Ok(Json(OrgBody::new(org, member.role)))
+    Ok(Json(OrgBody::new(org, member.role, &app.limits)))
 }
 
 /// Tells `null` from nothing.

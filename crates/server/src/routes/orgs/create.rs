@@ -66,5 +66,8 @@ pub(crate) async fn create(
     )
     .await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(OrgBody::new(org, Role::Owner))))
+    Ok((
+        StatusCode::CREATED,
+        Json(OrgBody::new(org, Role::Owner, &app.limits)),
+    ))
 }

@@ -19,7 +19,7 @@ pub(crate) async fn get(State(app): State<App>, InOrg(member): InOrg) -> Result<
     member.may(&app, Action::OrgRead, &Resource::Org)?;
     let tx = app.store.read(member.org).await?;
     let org = tx.orgs().get().await?.ok_or_else(no_org)?;
-    Ok(Json(OrgBody::new(org, member.role)))
+    Ok(Json(OrgBody::new(org, member.role, &app.limits)))
 }
 
 /// The answer for an org that is not there, or not for the caller.

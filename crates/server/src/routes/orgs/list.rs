@@ -14,6 +14,7 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<
     let tx = app.store.read_accounts(Some(caller.user)).await?;
     let orgs = tx.orgs_of(caller.user).await?;
     Ok(Json(List::all(
-        orgs.into_iter().map(|place| OrgBody::new(place.org, place.role)),
+        orgs.into_iter()
+            .map(|place| OrgBody::new(place.org, place.role, &app.limits)),
     )))
 }

@@ -6,15 +6,17 @@ import { Button, Notice, Progress } from "@/components/ui";
 import { useFormat } from "@/lib/i18n/use-format";
 import { cn } from "@/lib/util/cn";
 
-import { ACCEPT, LARGEST, type FileFault } from "./take-file";
+import { ACCEPT, type FileFault } from "./take-file";
 
 /** Chooses or drops a recording that is there already. */
 export function FilePanel({
   onFile,
+  largest,
   fault,
   share,
 }: {
   onFile: (file: File) => void;
+  largest: number | null;
   fault: FileFault | null;
   share: number | null;
 }) {
@@ -23,7 +25,7 @@ export function FilePanel({
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const largest = format.bytes(LARGEST);
+  const most = largest === null ? null : format.bytes(largest);
   return (
     <div className="grid gap-4">
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is a second way; the button is the first */}
@@ -46,7 +48,7 @@ export function FilePanel({
       >
         <FileAudio aria-hidden className="size-7 text-accent-ink" />
         <p id={id} className="text-ink-soft">
-          {t("detail", { largest })}
+          {t("detail")} {most !== null && t("largest", { largest: most })}
         </p>
         <Button
           icon={<Upload aria-hidden className="size-4.5" />}
@@ -73,7 +75,7 @@ export function FilePanel({
       {share !== null && <Progress label={t("reading")} value={share} note={format.percent(share)} />}
       {fault && (
         <Notice kind="bad" live title={t(`fault.${fault}.title`)}>
-          {t(`fault.${fault}.detail`, { largest })}
+          {t(`fault.${fault}.detail`, { largest: most ?? "" })}
         </Notice>
       )}
     </div>

@@ -13,9 +13,9 @@ import { FilePanel } from "./file-panel";
 import { Prompter } from "./prompter";
 import { RecorderPanel } from "./recorder-panel";
 import { titleOf } from "./take-file";
-import { useConsent } from "./use-consent";
 import { useFile } from "./use-file";
 import { useRecording } from "./use-recording";
+import { useRules } from "./use-rules";
 
 /** What a take is about, and the take itself: recorded, or a file. */
 export function NewTake({
@@ -28,20 +28,20 @@ export function NewTake({
   const t = useTranslations("talk.record");
   const format = useFormat();
   const { user, org } = useIdentity();
-  const consent = useConsent();
+  const rules = useRules();
   const [begun] = useState(() => beginOf(query));
   const [about, setAbout] = useState(begun);
   const drill = query.get("drill") !== null;
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [how, setHow] = useState<"microphone" | "file">("microphone");
   const recording = useRecording(onKept);
-  const file = useFile((take) => onKept(take, null));
+  const file = useFile(rules.largest, (take) => onKept(take, null));
 
-  if (consent.text === null) {
-    if (consent.error) return <ErrorState error={consent.error} onRetry={() => void consent.refetch()} />;
+  if (rules.consent === null) {
+    if (rules.error) return <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />;
     return <Skeleton className="h-96" />;
   }
-  const asks = consent.text !== "";
+  const asks = rules.consent !== "";
   /** What goes with the take, or `null` when something is missing, which is then marked. */
   const ready = (untitled: string) => {
     const lacking = missingOf(about, asks);
@@ -74,7 +74,7 @@ export function NewTake({
         <AboutForm
           about={about}
           onChange={setAbout}
-          consent={consent.text}
+          consent={rules.consent}
           missing={missing}
           compact={drill && begun.text !== ""}
         />
@@ -97,7 +97,9 @@ export function NewTake({
               {
                 value: "file",
                 label: t("byFile"),
-                content: <FilePanel onFile={chosen} fault={file.fault} share={file.share} />,
+                content: (
+                  <FilePanel onFile={chosen} largest={rules.largest} fault={file.fault} share={file.share} />
+                ),
               },
             ]}
           />
@@ -107,7 +109,7 @@ export function NewTake({
             {lacking.map((what) => t(`missing.${what}`)).join(" ")}
           </Notice>
         )}
-        {consent.stores === false && !running && <p className="text-sm text-ink-soft">{t("notStored")}</p>}
+        {rules.stores === false && !running && <p className="text-sm text-ink-soft">{t("notStored")}</p>}
       </Card>
     </>
   );

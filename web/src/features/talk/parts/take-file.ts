@@ -1,9 +1,6 @@
 /** What a file is refused for before anything of it is sent. */
 export type FileFault = "empty" | "too-large" | "no-sound" | "too-short" | "no-room";
 
-/** What a server takes unless it is set otherwise, bytes, in round numbers. */
-export const LARGEST = 500_000_000;
-
 const EXTENSIONS = new Set(
   "aac aif aiff alac caf flac m4a m4b mka mkv mov mp3 mp4 oga ogg opus wav wave webm".split(" "),
 );
@@ -11,13 +8,16 @@ const EXTENSIONS = new Set(
 /** For the file dialog. */
 export const ACCEPT = ["audio/*", ...[...EXTENSIONS].map((extension) => `.${extension}`)].join(",");
 
-/** What is wrong with a file, as far as its name, size and type tell. */
-export function faultOf({ name, size, type }: Pick<File, "name" | "size" | "type">): FileFault | null {
+/** What is wrong with a file, as far as its name, size and type tell. `largest`, bytes, may be unknown. */
+export function faultOf(
+  { name, size, type }: Pick<File, "name" | "size" | "type">,
+  largest: number | null,
+): FileFault | null {
   if (size === 0) return "empty";
   const extension = name.includes(".") ? (name.split(".").pop() ?? "").toLowerCase() : "";
   const sound = type.startsWith("audio/") || type.startsWith("video/") || EXTENSIONS.has(extension);
   if (!sound) return "no-sound";
-  return size > LARGEST ? "too-large" : null;
+  return largest !== null && size > largest ? "too-large" : null;
 }
 
 /** How long a file is, seconds; `null` where this browser cannot say. The server may understand it all the same. */

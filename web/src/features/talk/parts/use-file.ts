@@ -11,8 +11,11 @@ import { faultOf, lengthOf, type FileFault } from "./take-file";
 /** How much is put into the store at a time, bytes. */
 const SLICE = 4 * 1024 * 1024;
 
-/** Takes a file as a take into this browser's store, from where it is sent like one that was recorded. */
-export function useFile(onKept: (take: string) => void) {
+/**
+ * Takes a file as a take into this browser's store, from where it is sent like one that was recorded. `largest` is how many
+ * bytes the server takes; while it is `null`, the server is the one to refuse.
+ */
+export function useFile(largest: number | null, onKept: (take: string) => void) {
   const [fault, setFault] = useState<FileFault | null>(null);
   /** Share that is in the store, 0 to 1; `null` while there is nothing to do. */
   const [share, setShare] = useState<number | null>(null);
@@ -21,7 +24,7 @@ export function useFile(onKept: (take: string) => void) {
     setFault(null);
     setShare(0);
     try {
-      const why = faultOf(file) ?? (await moreFaults(file));
+      const why = faultOf(file, largest) ?? (await moreFaults(file));
       if (why === null) onKept(await keepFile(file, about, setShare));
       else setFault(why);
     } catch {
@@ -31,7 +34,7 @@ export function useFile(onKept: (take: string) => void) {
       setShare(null);
     }
   };
-  return { fault, share, take, check: (file: File) => setFault(faultOf(file)) };
+  return { fault, share, take, check: (file: File) => setFault(faultOf(file, largest)) };
 }
 
 async function moreFaults(file: File): Promise<FileFault | null> {

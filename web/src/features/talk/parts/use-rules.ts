@@ -5,15 +5,24 @@ import { orgQuery } from "@/lib/api/queries";
 import { useIdentity } from "@/lib/auth";
 import { keep, recall } from "@/lib/util/keep";
 
-/** The org's words that people agree to before they are recorded; kept here for when the server is away. */
-export function useConsent() {
+/**
+ * The org's rules for recordings: the words that people agree to before they are recorded, kept here for when the server is
+ * away; whether recordings are stored; and how many bytes one may have. The last two are `null` while they are unknown.
+ */
+export function useRules() {
   const { org } = useIdentity();
-  const { data, error, refetch, isPending } = useQuery({ ...orgQuery(org ?? ""), enabled: org !== null });
+  const { data, error, refetch } = useQuery({ ...orgQuery(org ?? ""), enabled: org !== null });
   const key = `consent.${org ?? ""}`;
   const fresh = data?.consent_text;
   useEffect(() => {
     if (fresh !== undefined) keep(key, fresh);
   }, [key, fresh]);
-  const text = fresh ?? recall(key);
-  return { text, stores: data?.store_audio ?? null, error: text === null ? error : null, isPending, refetch };
+  const consent = fresh ?? recall(key);
+  return {
+    consent,
+    stores: data?.store_audio ?? null,
+    largest: data?.recording_bytes ?? null,
+    error: consent === null ? error : null,
+    refetch,
+  };
 }

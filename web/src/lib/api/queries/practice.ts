@@ -55,6 +55,19 @@ export const statisticsQuery = (filter: PracticeFilter = {}) =>
       ),
   });
 
+/** How one's own English sounds go over time, the weakest first. Days begin where the person is. */
+export const soundsQuery = () =>
+  queryOptions({
+    queryKey: orgKey("practice", "sounds"),
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/v1/practice/sounds", {
+          params: { query: { zone_minutes: -new Date().getTimezoneOffset() } },
+          signal,
+        }),
+      ),
+  });
+
 export const attemptRecordingQuery = (id: string) =>
   queryOptions({
     queryKey: orgKey("practice", "recording", id),
