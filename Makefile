@@ -38,6 +38,7 @@ sample: models ## Set everything up, analyse the sample recording, write report.
 test: servers page fmt page-check lint ## Set everything up, then check formatting, lints and run every test
 	@$(VIVA) models pull $(MODELS)
 	@$(MAKE) --no-print-directory unit
+	@scripts/e2e.sh
 
 page-check: page ## Check the page: types, lints, formatting, its client against the API's description, unit tests
 	@cd web && npm run --silent lint && npm run --silent api:check && npm run --silent test

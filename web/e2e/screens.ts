@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 
-import { api, browser, clip, PHONE, setUp } from "./helpers/browser";
+import { api, browser, LONG, PHONE, setUp } from "./helpers/browser";
 import { ROOT, Server } from "./helpers/server";
 
 /** Pictures of every screen, in the light, in the dark and on a phone: `make screenshots`. */
@@ -21,8 +21,8 @@ let chromium: Browser;
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  server = await Server.start("--demo", join(ROOT, "samples/learner.flac"));
-  chromium = await browser(clip("sense_and_sensibility_01_austen_64kb-0870"));
+  server = await Server.start({ args: ["--demo", join(ROOT, "samples/learner.flac")] });
+  chromium = await browser({ plays: LONG });
 });
 
 afterAll(async () => {

@@ -8,18 +8,23 @@ import { ROOT, type Server } from "./server";
 /** A clip of the fixtures as the microphone hears it: once, then silence. */
 export const clip = (name: string) => join(ROOT, "fixtures/librivox", `${name}.wav`);
 
-/** Debian's Chromium, with a clip in place of the microphone. */
-export function browser(microphone: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--use-fake-ui-for-media-stream",
-      "--use-fake-device-for-media-stream",
-      `--use-file-for-fake-audio-capture=${microphone}%noloop`,
-      "--autoplay-policy=no-user-gesture-required",
-    ],
-  });
+/** “He was not an ill-disposed young man”: two and a half seconds. */
+export const SHORT = clip("sense_and_sensibility_01_austen_64kb-0880");
+
+/** “And Mr John Dashwood had then leisure to consider …”: seven seconds. */
+export const LONG = clip("sense_and_sensibility_01_austen_64kb-0870");
+
+/** What the browser has as a microphone, and whether the page may use it. */
+export type Microphone = { plays: string } | "refused" | "missing";
+
+/** Debian's Chromium, with a sound file in place of the microphone. */
+export function browser(microphone: Microphone = "missing"): Promise<Browser> {
+  const args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"];
+  if (microphone !== "missing") args.push("--use-fake-device-for-media-stream");
+  if (microphone !== "refused") args.push("--use-fake-ui-for-media-stream");
+  if (typeof microphone === "object")
+    args.push(`--use-file-for-fake-audio-capture=${microphone.plays}%noloop`);
+  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args });
 }
 
 export const PHONE: BrowserContextOptions = {
@@ -28,6 +33,11 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
 };
 
+/** A page of its own: own cookies, own storage. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  return (await browser.newContext({ locale: "en-GB", ...options })).newPage();
+}
+
 export const OWNER = {
   name: "Ana Ruiz",
   email: "ana@example.org",
@@ -35,32 +45,68 @@ export const OWNER = {
   org: "Evening school",
 };
 
+export type Person = Omit<typeof OWNER, "org">;
+
+/** Fills in who one is, for a new account. */
+export async function fillPerson(page: Page, { name, email, password }: Person): Promise<void> {
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Mail address").fill(email);
+  await page.getByRole("textbox", { name: "New password" }).fill(password);
+}
+
 /** Somebody's first page: the set-up of a fresh server, up to “record your first take”. */
 export async function setUp(page: Page, server: Server): Promise<void> {
   await page.goto(server.setUp);
-  await page.getByLabel("Name", { exact: true }).fill(OWNER.name);
-  await page.getByLabel("Mail address").fill(OWNER.email);
-  await page.getByRole("textbox", { name: "New password" }).fill(OWNER.password);
+  await fillPerson(page, OWNER);
   await page.getByLabel("Name of your group").fill(OWNER.org);
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Not now" }).click();
   await page.getByRole("link", { name: "Record your first take" }).waitFor();
 }
 
-/** What the page's own API says, in the name of who is signed in. */
+/** Signs in with address and password; the page then shows what it shows. */
+export async function signIn(page: Page, server: Server, { email, password }: Person): Promise<void> {
+  await page.goto(`${server.address}/login`);
+  await page.getByLabel("Mail address").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Records what the microphone plays for `milliseconds`, and keeps the take in the browser. */
+export async function record(page: Page, server: Server, milliseconds: number): Promise<void> {
+  await page.goto(`${server.address}/talk/new`);
+  await page.getByRole("button", { name: "Turn on the microphone" }).click();
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.waitForTimeout(milliseconds);
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+}
+
+/** Waits for the report of the take that was sent; its session's id. */
+export async function reported(page: Page): Promise<string> {
+  await page.waitForURL(/\/talk\/[0-9a-f-]{36}$/, { timeout: 150_000 });
+  await page.getByRole("heading", { name: "What you said" }).waitFor();
+  return new URL(page.url()).pathname.split("/").pop() ?? "";
+}
+
+/** What the API says, in the name of who is signed in on the page. */
 export async function api<T>(page: Page, path: string, org?: string): Promise<T> {
   const headers: Record<string, string> = org === undefined ? {} : { "Vivavoce-Org": org };
-  const asked = { address: path, headers };
-  return page.evaluate(async ({ address, headers: more }) => {
+  const answer = await page.request.get(new URL(path, page.url()).href, {
+    headers: { ...headers, Authorization: `Bearer ${await token(page)}` },
+  });
+  return (await answer.json()) as T;
+}
+
+/** An access token of who is signed in on the page. */
+export async function token(page: Page): Promise<string> {
+  return page.evaluate(async () => {
     const renewed = await fetch("/v1/auth/refresh", {
       method: "POST",
       headers: { "Content-Type": "application/json", "Vivavoce-Csrf": "1" },
       body: "{}",
     });
-    const { access_token: token } = (await renewed.json()) as { access_token: string };
-    const answer = await fetch(address, { headers: { ...more, Authorization: `Bearer ${token}` } });
-    return (await answer.json()) as T;
-  }, asked);
+    return ((await renewed.json()) as { access_token: string }).access_token;
+  });
 }
 
 /** What axe finds wrong on a page, by WCAG 2.2 AA; each with where. */

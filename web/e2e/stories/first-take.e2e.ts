@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 
-import { api, browser, clip, faults, PHONE, setUp } from "../helpers/browser";
+import { api, browser, faults, LONG, newPage, PHONE, record, reported, setUp } from "../helpers/browser";
 import { Server } from "../helpers/server";
-
-/** “And Mr John Dashwood had then leisure to consider …”: seven seconds. */
-const CLIP = clip("sense_and_sensibility_01_austen_64kb-0870");
 
 let server: Server;
 let chromium: Browser;
@@ -13,8 +10,8 @@ let page: Page;
 
 beforeAll(async () => {
   server = await Server.start();
-  chromium = await browser(CLIP);
-  page = await (await chromium.newContext({ locale: "en-GB" })).newPage();
+  chromium = await browser({ plays: LONG });
+  page = await newPage(chromium);
 });
 
 afterAll(async () => {
@@ -28,16 +25,9 @@ test("the owner of a fresh server is led from its link to the first take", async
 });
 
 test("a take is recorded, heard, and reported with the numbers of the API", async () => {
-  await page.goto(`${server.address}/talk/new`);
-  await page.getByRole("button", { name: "Turn on the microphone" }).click();
-  await page.getByRole("button", { name: "Record", exact: true }).click();
-  await page.waitForTimeout(7_000);
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await record(page, server, 7_000);
   await page.getByRole("button", { name: "Send it" }).click();
-  await page.waitForURL(/\/talk\/[0-9a-f-]{36}$/, { timeout: 150_000 });
-
-  const id = new URL(page.url()).pathname.split("/").pop() ?? "";
-  await page.getByRole("heading", { name: "What you said" }).waitFor();
+  const id = await reported(page);
   type Heard = { words: { text: string }[] };
   const heard = await api<Heard>(page, `/v1/sessions/${id}/transcript`);
   expect(heard.words.length).toBeGreaterThan(8);
@@ -51,7 +41,7 @@ test("a take is recorded, heard, and reported with the numbers of the API", asyn
   expect(await faults(page)).toEqual([]);
 });
 
-test("every screen is without faults that axe can see, in the light, in the dark, and on a phone", async () => {
+test("every screen is without faults that axe can see, in the light, in the dark, and fits a phone", async () => {
   const found: string[] = [];
   const state = await page.context().storageState();
   for (const [look, options] of [
@@ -59,36 +49,36 @@ test("every screen is without faults that axe can see, in the light, in the dark
     ["dark", { colorScheme: "dark" }],
     ["phone", { colorScheme: "light", ...PHONE }],
   ] as const) {
-    const context = await chromium.newContext({ locale: "en-GB", storageState: state, ...options });
-    const other = await context.newPage();
+    const other = await newPage(chromium, { storageState: state, ...options });
     for (const path of [
       "/",
       "/talk",
       "/talk/new",
+      new URL(page.url()).pathname,
       "/read",
       "/read/history",
       "/progress",
       "/learners",
-      "/admin",
       "/me",
     ]) {
       await other.goto(server.address + path);
       await other.getByRole("heading", { level: 1 }).waitFor();
       await other.waitForLoadState("networkidle");
       found.push(...(await faults(other)).map((fault) => `${look} ${path} ${fault}`));
+      const wide = await other.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wide > 0) found.push(`${look} ${path} is ${wide} pixels too wide`);
     }
     // The cookie is one: what this context was given anew goes on in the next.
-    state.cookies = (await context.storageState()).cookies;
-    await context.close();
+    state.cookies = (await other.context().storageState()).cookies;
+    await other.context().close();
   }
   expect(found).toEqual([]);
 });
 
 test("the page speaks Spanish to a browser that does", async () => {
-  const context = await chromium.newContext({ locale: "es-MX" });
-  const other = await context.newPage();
+  const other = await newPage(chromium, { locale: "es-MX" });
   await other.goto(`${server.address}/login`);
   await other.getByRole("heading", { name: "Iniciar sesión" }).waitFor();
   expect(await other.locator("html").getAttribute("lang")).toBe("es");
-  await context.close();
+  await other.context().close();
 });
