@@ -6,7 +6,8 @@ use std::{
 };
 
 use thread_priority::{
-    NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id,
+    NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy,
+    thread_native_id,
 };
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
@@ -97,7 +98,10 @@ mod tests {
     async fn it_gives_way_to_other_threads_and_so_do_those_it_starts() {
         let policies = blocking(|| {
             let started = std::thread::spawn(thread_priority::thread_schedule_policy).join();
-            Ok((thread_priority::thread_schedule_policy().ok(), started.ok().and_then(Result::ok)))
+            Ok((
+                thread_priority::thread_schedule_policy().ok(),
+                started.ok().and_then(Result::ok),
+            ))
         });
         let quietly = Some(ThreadSchedulePolicy::Normal(QUIETLY));
         assert_eq!(policies.await.unwrap(), (quietly, quietly));

@@ -167,7 +167,10 @@ fn read_rubric(wanted: &str) -> Result<Rubric, Failure> {
 
 /// The text itself, or what is in the file that it names.
 pub(super) fn read_reference(reference: &str) -> Result<String, Failure> {
-    read_text(reference, "the reference text is empty: give the text that was to be said, or leave --reference out")
+    read_text(
+        reference,
+        "the reference text is empty: give the text that was to be said, or leave --reference out",
+    )
 }
 
 /// The text itself, or what is in the file that it names; `empty` is said of one without a word in it.

@@ -47,7 +47,10 @@ enum Format {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let text = read_text(&args.text, "the text is empty: say with --text what was to be read")?;
+    let text = read_text(
+        &args.text,
+        "the text is empty: say with --text what was to be read",
+    )?;
     let words: Vec<&str> = text.split_whitespace().collect();
     let limits = Limits {
         max_minutes: MAX_MINUTES,
