@@ -5,7 +5,13 @@ import { useEffect, useState } from "react";
  * belongs neither in the history nor in a bookmark.
  */
 export function useHashToken(): string | null {
-  const [token] = useState(() => tokenIn(location.hash));
+  const [token, setToken] = useState(() => tokenIn(location.hash));
+  // A link that is opened over the very page that it leads to only changes what is behind the `#`.
+  useEffect(() => {
+    const look = () => setToken((before) => tokenIn(location.hash) ?? before);
+    window.addEventListener("hashchange", look);
+    return () => window.removeEventListener("hashchange", look);
+  }, []);
   useEffect(() => {
     if (token) history.replaceState(history.state, "", location.pathname + location.search);
   }, [token]);

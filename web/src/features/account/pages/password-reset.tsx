@@ -15,7 +15,7 @@ import { faultsOf, PASSWORD } from "../parts/new-person";
 /** Asks for a mail; with its token, chooses the new password. */
 export function Component() {
   const token = useHashToken();
-  return token ? <Choose token={token} /> : <Ask />;
+  return token ? <Choose key={token} token={token} /> : <Ask />;
 }
 
 function Ask() {

@@ -17,7 +17,7 @@ import { usePerson } from "../parts/use-person";
 /** Asks for an account; with the token of the mail, finishes it. */
 export function Component() {
   const token = useHashToken();
-  return token ? <Confirm token={token} /> : <Register />;
+  return token ? <Confirm key={token} token={token} /> : <Register />;
 }
 
 function Register() {

@@ -8,6 +8,7 @@ import { Button, EmptyState, Page, PageHeader, SkeletonList } from "@/components
 import { PracticeCard } from "../parts/practice-card";
 import { ReadingCard } from "../parts/reading-card";
 import { ScoresCard } from "../parts/scores-card";
+import { SoundsCard } from "../parts/sounds-card";
 import { usePractice, type Practice } from "../parts/use-takes";
 
 export function Component() {
@@ -50,6 +51,7 @@ function Content({ practice }: { practice: Practice }) {
       <PracticeCard practice={practice} />
       <ScoresCard />
       <ReadingCard statistics={practice.statistics} />
+      <SoundsCard />
     </>
   );
 }

@@ -69,6 +69,7 @@ const PARTS = ["total", "accuracy", "fluency", "prosody"] as const;
 
 function Whole({ whole }: { whole: Schema<"PronouncedWhole"> }) {
   const t = useTranslations("read.sounds");
+  const band = useTranslations("ui.score.band");
   return (
     <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
       {PARTS.map((part) => (
@@ -78,7 +79,7 @@ function Whole({ whole }: { whole: Schema<"PronouncedWhole"> }) {
           value={whole[part].score}
           low={whole[part].low}
           high={whole[part].high}
-          band={t(`band.${scoreStep(whole[part].score)}`)}
+          band={band(`${scoreStep(whole[part].score)}`)}
         />
       ))}
     </div>

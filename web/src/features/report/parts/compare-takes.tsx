@@ -1,16 +1,15 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { Link } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { Compare, comparable, compareCards, type CompareLabels } from "@/components/charts";
+import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { ErrorState } from "@/components/problem";
 import { Card, CardTitle, Field, Notice, Select, Skeleton } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { scoresQuery, sessionsQuery } from "@/lib/api/queries";
 import { useFormat } from "@/lib/i18n";
-
-import { useNames } from "./use-names";
 
 /** This take beside an earlier one of the same project; without a project, of the same person. */
 export function CompareTakes({
@@ -27,8 +26,13 @@ export function CompareTakes({
   const earlier = (list.data ?? []).filter(({ created_at }) => created_at < session.created_at);
   const [chosen, setChosen] = useState<string | null>(null);
   const other = earlier.find(({ id }) => id === chosen) ?? earlier[0];
+  const place = useRef<HTMLElement>(null);
+  const wanted = useLocation().hash === "#compare";
+  useEffect(() => {
+    if (wanted && !list.isPending) place.current?.scrollIntoView({ block: "start" });
+  }, [wanted, list.isPending]);
   return (
-    <Card className="grid gap-4" aria-labelledby="compare">
+    <Card ref={place} className="grid scroll-mt-4 gap-4" aria-labelledby="compare">
       <div className="grid gap-1">
         <CardTitle id="compare">{t("title")}</CardTitle>
         <p className="text-sm text-ink-soft">{t("lead")}</p>
@@ -56,7 +60,7 @@ export function CompareTakes({
 
 function Against({ other, card }: { other: Schema<"SessionBody">; card: Schema<"ScoreCard"> }) {
   const t = useTranslations("report.compare");
-  const names = useNames();
+  const names = useRubricNames();
   const format = useFormat();
   const scores = useQuery(scoresQuery(other.id));
   if (scores.isPending) return <Skeleton className="h-48" />;

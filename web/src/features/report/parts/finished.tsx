@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 
 import type { TimelineHandle } from "@/components/charts";
 import { Marks } from "@/components/charts/marks";
+import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { Card, CardTitle, EmptyState, Notice, ScoreMeter } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 
@@ -14,7 +15,6 @@ import { PlayerBar, SoundNotice } from "./player-bar";
 import { Scores } from "./scores";
 import { TimelineCard } from "./timeline-card";
 import { Transcript, type TranscriptHandle } from "./transcript/transcript";
-import { useNames } from "./use-names";
 import { useSound } from "./use-sound";
 
 /** Everything that was found in a take, over one player. */
@@ -73,7 +73,7 @@ export function Finished({
 
 function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
   const t = useTranslations("report.overall");
-  const names = useNames();
+  const names = useRubricNames();
   if (!("scored" in outcome)) {
     return (
       <Notice kind="warn" title={t("notScored")}>

@@ -1,12 +1,12 @@
 import { AudioLines, ChevronRight } from "lucide-react";
 import { useTranslations } from "use-intl";
 
+import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { Card, CardTitle, ScoreMeter } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n";
 
 import { measured } from "./measure";
-import { useNames } from "./use-names";
 
 type Jump = (span: Schema<"Span">) => void;
 
@@ -34,7 +34,7 @@ export function Scores({ card, onMoment }: { card: Schema<"ScoreCard">; onMoment
 
 function Criterion({ criterion, onMoment }: { criterion: Schema<"CriterionScore">; onMoment: Jump }) {
   const t = useTranslations("report.scores");
-  const names = useNames();
+  const names = useRubricNames();
   const format = useFormat();
   const { outcome, evidence, left_out: leftOut = [] } = criterion;
   const title = names.criterion(criterion.key, criterion.title);
