@@ -73,5 +73,5 @@ test("a menu opens, is walked through and closes by keys, and the focus comes ba
   await page.getByRole("menuitem", { name: "Your account" }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
-  expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => menu.evaluate((element) => element === document.activeElement)).toBe(true);
 });

@@ -69,9 +69,9 @@ test("a refused microphone says how to allow it", () =>
     await page.getByRole("button", { name: "Try again" }).waitFor();
   }));
 
-test("a missing microphone says so, and that a file can be sent", () =>
+test("a missing microphone is told before anything is pressed, and that a file can be sent", () =>
   withMicrophone("missing", async (page) => {
-    await turnOn(page);
+    await page.goto(`${server.address}/talk/new`);
     await page.getByText("There is no microphone").waitFor();
   }));
 

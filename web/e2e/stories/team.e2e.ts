@@ -93,7 +93,7 @@ test("a second group sees nothing of the first", async () => {
   await stranger.goto(await server.mailed("register"));
   await stranger.waitForURL(/\/welcome$/);
   await stranger.goto(`${server.address}/talk/${take}`);
-  await stranger.getByText("It was erased, it is in another group, or the address is wrong.").waitFor();
+  await stranger.getByText("There is no such session.").waitFor();
   await stranger.goto(`${server.address}/talk`);
   await stranger.getByText("No takes yet").waitFor();
   await stranger.context().close();
