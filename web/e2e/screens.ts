@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 
-import { api, browser, LONG, PHONE, setUp } from "./helpers/browser";
+import { addSecondFactor, api, browser, LONG, PHONE, sendReading, setUp } from "./helpers/browser";
 import { ROOT, Server } from "./helpers/server";
 
 /** Pictures of every screen, in the light, in the dark and on a phone: `make screenshots`. */
@@ -34,8 +34,9 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
   const first = await chromium.newContext({ locale: "en-GB" });
   const owner = await first.newPage();
   await setUp(owner, server);
+  await addSecondFactor(owner, server);
   type List = { items: { id: string; state: string }[] };
-  let report = "";
+  let [report, reading] = ["", ""];
   // The sample is listened to while the owner looks around.
   while (report === "") {
     await owner.waitForTimeout(3_000);
@@ -45,6 +46,9 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
       const done = list.items.find(({ state }) => state === "done");
       if (done) {
         report = done.id;
+        // One right, and one with a word that the clip does not have.
+        await sendReading(owner, "He was not an ill-disposed young man.", org.id);
+        reading = await sendReading(owner, "He was not a very clever young man.", org.id);
         await owner.evaluate((id) => {
           const known = JSON.parse(localStorage.getItem("vivavoce.identity") ?? "null") as {
             org: string;
@@ -60,10 +64,14 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
     ["record", "/talk/new"],
     ["report", `/talk/${report}`],
     ["read", "/read"],
+    ["reading", `/read/history/${reading}`],
     ["history", "/read/history"],
     ["progress", "/progress"],
     ["learners", "/learners"],
     ["manage", "/admin"],
+    ["rules", "/admin/rules"],
+    ["audit", "/admin/audit"],
+    ["running", "/admin/running"],
     ["account", "/me"],
   ];
   const state = await first.storageState();
@@ -77,6 +85,12 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
       await page.waitForLoadState("networkidle");
       await page.waitForTimeout(700);
       await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
+      if (name === "report") {
+        await page.getByRole("heading", { name: "What you said" }).scrollIntoViewIfNeeded();
+        await page.mouse.wheel(0, 500);
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: join(FOLDER, `transcript-${look}.png`) });
+      }
     }
     state.cookies = (await context.storageState()).cookies;
     await context.close();

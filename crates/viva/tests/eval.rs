@@ -59,10 +59,10 @@ fn word_boundaries_lie_near_those_of_another_aligner() {
         "tiny",
     ]);
     assert_eq!(number(&figures, "boundaries"), 142.0);
-    // The aim is 25 ms; measured 18.0.
+    // The aim is 25 ms; measured 17.3, and 83 % within 20 ms.
     assert!(number(&figures, "mae_ms") <= 25.0, "{figures}");
     assert!(
-        number(&figures, "within_50_ms") > 0.9 && number(&figures, "within_20_ms") > 0.75,
+        number(&figures, "within_50_ms") > 0.9 && number(&figures, "within_20_ms") > 0.8,
         "{figures}"
     );
 }

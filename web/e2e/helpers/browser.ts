@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 
 import { ROOT, type Server } from "./server";
+import { codeOf } from "./totp";
 
 /** A clip of the fixtures as the microphone hears it: once, then silence. */
 export const clip = (name: string) => join(ROOT, "fixtures/librivox", `${name}.wav`);
@@ -62,6 +64,42 @@ export async function setUp(page: Page, server: Server): Promise<void> {
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Not now" }).click();
   await page.getByRole("link", { name: "Record your first take" }).waitFor();
+}
+
+/** Sets up the owner's second factor. Its secret, and the codes that stand in for it. */
+export async function addSecondFactor(
+  page: Page,
+  server: Server,
+): Promise<{ secret: string; codes: string[] }> {
+  await page.goto(`${server.address}/me`);
+  await page.getByRole("button", { name: "Set it up" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Your password" }).fill(OWNER.password);
+  await dialog.getByRole("button", { name: "Set up the second factor" }).click();
+  const secret = await dialog.locator("code").innerText();
+  await dialog.getByRole("textbox", { name: "Code of your app" }).fill(codeOf(secret));
+  const list = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await list.first().waitFor();
+  const codes = await list.allInnerTexts();
+  await dialog.getByRole("button", { name: "I have kept them" }).click();
+  return { secret, codes };
+}
+
+/** Sends the short clip as a reading of `expected`, in the name of who is signed in; the attempt's id. */
+export async function sendReading(page: Page, expected: string, org?: string): Promise<string> {
+  const sent = await page.request.post(new URL("/v1/practice/attempts", page.url()).href, {
+    headers: {
+      Authorization: `Bearer ${await token(page)}`,
+      "Idempotency-Key": crypto.randomUUID(),
+      ...(org === undefined ? {} : { "Vivavoce-Org": org }),
+    },
+    multipart: {
+      language: "en",
+      expected,
+      file: { name: "reading.wav", mimeType: "audio/wav", buffer: await readFile(SHORT) },
+    },
+  });
+  return ((await sent.json()) as { id: string }).id;
 }
 
 /** Signs in with address and password; the page then shows what it shows. */

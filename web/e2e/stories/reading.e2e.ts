@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
-
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 
-import { api, browser, faults, newPage, setUp, SHORT, token } from "../helpers/browser";
+import { api, browser, faults, newPage, sendReading, setUp, SHORT } from "../helpers/browser";
 import { Server } from "../helpers/server";
 
 const SENTENCE = "He was not an ill-disposed young man.";
@@ -44,15 +42,7 @@ async function read(): Promise<Attempt> {
 
 test("a sentence that was read right is told so, word by word and sound by sound", async () => {
   // The sentence of the clip gets into the history once, to be read again from there.
-  const sent = await page.request.post(`${server.address}/v1/practice/attempts`, {
-    headers: { Authorization: `Bearer ${await token(page)}`, "Idempotency-Key": crypto.randomUUID() },
-    multipart: {
-      language: "en",
-      expected: SENTENCE,
-      file: { name: "reading.wav", mimeType: "audio/wav", buffer: await readFile(SHORT) },
-    },
-  });
-  const { id } = (await sent.json()) as Attempt;
+  const id = await sendReading(page, SENTENCE);
   await page.goto(`${server.address}/read?again=${id}`);
   await page.getByText(SENTENCE).first().waitFor();
 

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 
-import { browser, faults, fillPerson, newPage, OWNER, setUp, SHORT, signIn } from "../helpers/browser";
+import {
+  addSecondFactor,
+  browser,
+  faults,
+  fillPerson,
+  newPage,
+  OWNER,
+  setUp,
+  SHORT,
+  signIn,
+} from "../helpers/browser";
 import { Server } from "../helpers/server";
-import { codeOf } from "../helpers/totp";
 
 const LEARNER = { name: "Kim Lee", email: "kim@example.org", password: "seven green bottles" };
 const STRANGER = { name: "Noor Haddad", email: "noor@example.net", password: "a door in the wall" };
@@ -11,7 +20,6 @@ const STRANGER = { name: "Noor Haddad", email: "noor@example.net", password: "a 
 let server: Server;
 let chromium: Browser;
 let owner: Page;
-let secret: string;
 let recoveryCode: string;
 let take: string;
 
@@ -30,20 +38,7 @@ afterAll(async () => {
 test("what an owner may do opens with a second factor", async () => {
   await owner.goto(`${server.address}/admin`);
   await owner.getByText("A second factor is needed here").waitFor();
-  await owner.goto(`${server.address}/me`);
-  await owner.getByRole("button", { name: "Set it up" }).click();
-  const dialog = owner.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Your password" }).fill(OWNER.password);
-  await dialog.getByRole("button", { name: "Set up the second factor" }).click();
-  secret = await dialog.locator("code").innerText();
-  expect(await faults(owner)).toEqual([]);
-  await dialog.getByRole("textbox", { name: "Code of your app" }).fill(codeOf(secret));
-  recoveryCode = await dialog
-    .getByRole("list", { name: "Recovery codes" })
-    .getByRole("listitem")
-    .first()
-    .innerText();
-  await dialog.getByRole("button", { name: "I have kept them" }).click();
+  recoveryCode = (await addSecondFactor(owner, server)).codes[0] ?? "";
 
   const found: string[] = [];
   for (const path of ["/admin", "/admin/rules", "/admin/audit", "/admin/running", "/learners", "/me"]) {

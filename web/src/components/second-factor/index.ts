@@ -1,2 +1,3 @@
+export { SecondFactorNeeded } from "./needed";
 export { RecoveryCodes } from "./recovery-codes";
 export { SecondFactorSetUp } from "./second-factor-set-up";

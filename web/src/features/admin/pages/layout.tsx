@@ -1,7 +1,8 @@
-import { Link, NavLink, Outlet } from "react-router";
+import { NavLink, Outlet } from "react-router";
 import { useTranslations } from "use-intl";
 
-import { Button, Notice, Page, PageHeader } from "@/components/ui";
+import { SecondFactorNeeded } from "@/components/second-factor";
+import { Notice, Page, PageHeader } from "@/components/ui";
 import { useIdentity, useOrg } from "@/lib/auth";
 
 const TABS = [
@@ -25,7 +26,7 @@ export function Component() {
           {t("closed.detail")}
         </Notice>
       )}
-      {may && !user.second_factor && <NeedsFactor />}
+      {may && !user.second_factor && <SecondFactorNeeded />}
       {may && user.second_factor && (
         <>
           <Sections />
@@ -54,22 +55,5 @@ function Sections() {
         ))}
       </ul>
     </nav>
-  );
-}
-
-function NeedsFactor() {
-  const t = useTranslations("admin.factor");
-  return (
-    <Notice
-      kind="note"
-      title={t("title")}
-      action={
-        <Button look="primary" asChild>
-          <Link to="/me">{t("do")}</Link>
-        </Button>
-      }
-    >
-      {t("detail")}
-    </Notice>
   );
 }

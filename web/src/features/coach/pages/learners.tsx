@@ -4,8 +4,9 @@ import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ErrorState } from "@/components/problem";
+import { SecondFactorNeeded } from "@/components/second-factor";
 import { Avatar, EmptyState, Page, PageHeader, SkeletonList } from "@/components/ui";
-import type { Schema } from "@/lib/api";
+import { toProblem, type Schema } from "@/lib/api";
 import { coachingsQuery } from "@/lib/api/queries";
 import { useIdentity, useOrg } from "@/lib/auth";
 import { useFormat } from "@/lib/i18n";
@@ -14,12 +15,19 @@ import { useFormat } from "@/lib/i18n";
 export function Component() {
   const t = useTranslations("coach.learners");
   const org = useOrg()?.id ?? "";
+  const { user } = useIdentity();
   const coachings = useQuery(coachingsQuery(org));
+  const lacksFactor = !user.second_factor && toProblem(coachings.error).kind === "second-factor-needed";
   return (
     <Page>
       <PageHeader title={t("title")} lead={t("lead")} />
       {coachings.isPending && <SkeletonList />}
-      {coachings.isError && <ErrorState error={coachings.error} onRetry={() => void coachings.refetch()} />}
+      {coachings.isError &&
+        (lacksFactor ? (
+          <SecondFactorNeeded />
+        ) : (
+          <ErrorState error={coachings.error} onRetry={() => void coachings.refetch()} />
+        ))}
       {coachings.isSuccess && coachings.data.length === 0 && (
         <EmptyState icon={<UsersRound aria-hidden />} title={t("none")}>
           {t("noneDetail")}
