@@ -64,9 +64,11 @@ export class Server {
   /** The newest link that a mail holds, such as that of an invitation with `path` `join`. */
   async mailed(path: string): Promise<string> {
     const link = new RegExp(`http\\S+/${path}#token=[\\w.~-]+`, "g");
-    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(100)) {
+    const end = Date.now() + PATIENCE;
+    while (Date.now() < end) {
       const found = this.log.join("\n").match(link)?.at(-1);
       if (found !== undefined) return found;
+      await sleep(100);
     }
     throw new Error(`no mail with a link to ${path} was written`);
   }
