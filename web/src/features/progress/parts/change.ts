@@ -1,4 +1,4 @@
-import type { Schema } from "@/lib/api";
+import { lineThrough, NORMAL, sum, within, type Reach } from "./line";
 
 /** One score of one take. */
 export type ScorePoint = {
@@ -11,18 +11,9 @@ export type ScorePoint = {
 };
 
 /** How scores changed over some takes, with the interval that the change lies in. */
-export type Change = {
-  /** Points from the first take to the last, along a straight line. */
-  points: number;
-  low: number;
-  high: number;
-  direction: Schema<"Direction">;
-  takes: number;
-};
+export type Change = Reach & { takes: number };
 
-/** 90 % point of the normal distribution: the middle 80 % lies within it on both sides. */
-const NORMAL = 1.2816;
-/** The same of Student's t with 1, 2, … degrees of freedom; further on it is the normal one's, a little wider. */
+/** As `NORMAL`, of Student's t with 1, 2, … degrees of freedom; further on it is the normal one's, a little wider. */
 const STUDENT = [3.0777, 1.8856, 1.6377, 1.5332, 1.4759, 1.4398, 1.4149, 1.3968, 1.383, 1.3722] as const;
 const FURTHER = 1.3722;
 
@@ -37,39 +28,14 @@ export function changeOf(points: readonly ScorePoint[]): Change | null {
   const takes = points.length;
   if (takes < 2) return null;
   const middle = (takes - 1) / 2;
-  const mean = points.reduce((sum, { value }) => sum + value, 0) / takes;
-  const spread = points.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
-  const slope = points.reduce((sum, { value }, index) => sum + (index - middle) * (value - mean), 0) / spread;
-
+  const { slope, spread, misfit } = lineThrough(points.map(({ value }) => value));
+  const deviations = points.map(({ low, high }) => (high - low) / 2 / NORMAL);
   const measured =
-    NORMAL *
-    Math.sqrt(
-      points.reduce((sum, { low, high }, index) => {
-        const deviation = (high - low) / 2 / NORMAL;
-        return sum + ((index - middle) * deviation) ** 2;
-      }, 0),
-    );
-  const misfit = points.reduce(
-    (sum, { value }, index) => sum + (value - mean - slope * (index - middle)) ** 2,
-    0,
-  );
+    NORMAL * Math.sqrt(sum(deviations.map((deviation, index) => ((index - middle) * deviation) ** 2)));
   const freedom = takes - 2;
   const scattered =
     freedom > 0 ? (STUDENT[freedom - 1] ?? FURTHER) * Math.sqrt((misfit / freedom) * spread) : 0;
 
   const span = takes - 1;
-  const reach = (Math.max(measured, scattered) / spread) * span;
-  const change = slope * span;
-  return {
-    points: change,
-    low: change - reach,
-    high: change + reach,
-    direction: direction(change, reach),
-    takes,
-  };
-}
-
-function direction(change: number, reach: number): Change["direction"] {
-  if (change - reach > 0) return "up";
-  return change + reach < 0 ? "down" : "no_change";
+  return { ...within(slope * span, (Math.max(measured, scattered) / spread) * span), takes };
 }

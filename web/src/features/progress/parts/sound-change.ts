@@ -1,14 +1,9 @@
 import type { Schema } from "@/lib/api";
 
+import { lineThrough, NORMAL, within, type Reach } from "./line";
+
 /** How a sound changed over days of practice, with the interval that the change lies in. */
-export type SoundChange = {
-  /** Points from the first day to the last, along a straight line. */
-  points: number;
-  low: number;
-  high: number;
-  direction: Schema<"Direction">;
-  days: number;
-};
+export type SoundChange = Reach & { days: number };
 
 /** Days with practice that are compared at most, the latest: older ones say little of where somebody is going. */
 export const MOST_DAYS = 30;
@@ -18,8 +13,6 @@ const LEAST_DAYS = 3;
 const SPREAD = 20;
 /** … with the weight of so many days. */
 const WEIGHT = 2;
-/** Standard errors on either side that make an 80 % interval. */
-const ERRORS = 1.2816;
 
 /**
  * The change of one sound: a straight line by least squares through its days, day by day. Days count alike, however often
@@ -33,22 +26,8 @@ export function soundChange(all: readonly Schema<"SoundDayBody">[]): SoundChange
   const scores = all.slice(-MOST_DAYS).map(({ score }) => score);
   const days = scores.length;
   if (days < LEAST_DAYS) return null;
-  const middle = (days - 1) / 2;
-  const mean = sum(scores) / days;
-  const length = sum(scores.map((_, index) => (index - middle) ** 2));
-  const slope = sum(scores.map((score, index) => (index - middle) * (score - mean))) / length;
-  const misfit = sum(scores.map((score, index) => (score - mean - slope * (index - middle)) ** 2));
+  const { slope, spread, misfit } = lineThrough(scores);
   const variance = (misfit + WEIGHT * SPREAD ** 2) / (days - 2 + WEIGHT);
   const span = days - 1;
-  const points = slope * span;
-  const reach = ERRORS * Math.sqrt(variance / length) * span;
-  return {
-    points,
-    low: points - reach,
-    high: points + reach,
-    direction: points - reach > 0 ? "up" : points + reach < 0 ? "down" : "no_change",
-    days,
-  };
+  return { ...within(slope * span, NORMAL * Math.sqrt(variance / spread) * span), days };
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
