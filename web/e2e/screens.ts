@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, test } from "vitest";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import { test } from "vitest";
+import type { BrowserContextOptions } from "playwright-core";
 
-import { addSecondFactor, api, browser, LONG, PHONE, sendReading, setUp } from "./helpers/browser";
-import { ROOT, Server } from "./helpers/server";
+import { addSecondFactor, api, LONG, newPage, PHONE, sendReading, setUp, visit } from "./helpers/browser";
+import { ROOT } from "./helpers/server";
+import { stage } from "./helpers/stage";
 
 /** Pictures of every screen, in the light, in the dark and on a phone: `make screenshots`. */
 const FOLDER = join(ROOT, "docs/screens");
@@ -16,23 +17,14 @@ const LOOKS: [string, BrowserContextOptions][] = [
   ["phone", { colorScheme: "light", ...PHONE }],
 ];
 
-let server: Server;
-let chromium: Browser;
-
-beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
-  server = await Server.start({ args: ["--demo", join(ROOT, "samples/learner.flac")] });
-  chromium = await browser({ plays: LONG });
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.end();
-});
+const {
+  server,
+  chromium,
+  page: owner,
+} = await stage({ plays: LONG }, { args: ["--demo", join(ROOT, "samples/learner.flac")] });
 
 test("pictures of every screen", { timeout: 900_000 }, async () => {
-  const first = await chromium.newContext({ locale: "en-GB" });
-  const owner = await first.newPage();
+  mkdirSync(FOLDER, { recursive: true });
   await setUp(owner, server);
   await addSecondFactor(owner, server);
   type List = { items: { id: string; state: string }[] };
@@ -74,15 +66,12 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
     ["running", "/admin/running"],
     ["account", "/me"],
   ];
-  const state = await first.storageState();
-  await first.close();
+  const state = await owner.context().storageState();
+  await owner.context().close();
   for (const [look, options] of LOOKS) {
-    const context = await chromium.newContext({ locale: "en-GB", storageState: state, ...options });
-    const page = await context.newPage();
+    const page = await newPage(chromium, { storageState: state, ...options });
     for (const [name, path] of screens) {
-      await page.goto(server.address + path);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle");
+      await visit(page, server.address + path);
       await page.waitForTimeout(700);
       await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
       if (name === "report") {
@@ -92,13 +81,12 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
         await page.screenshot({ path: join(FOLDER, `transcript-${look}.png`) });
       }
     }
-    state.cookies = (await context.storageState()).cookies;
-    await context.close();
-    const stranger = await chromium.newContext({ locale: "en-GB", ...options });
-    const door = await stranger.newPage();
+    state.cookies = (await page.context().storageState()).cookies;
+    await page.context().close();
+    const door = await newPage(chromium, options);
     await door.goto(`${server.address}/login`);
     await door.getByRole("heading", { level: 1 }).waitFor();
     await door.screenshot({ path: join(FOLDER, `sign-in-${look}.png`) });
-    await stranger.close();
+    await door.context().close();
   }
 });

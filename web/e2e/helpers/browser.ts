@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
 
 import { ROOT, type Server } from "./server";
 import { codeOf } from "./totp";
@@ -20,7 +20,7 @@ export const LONG = clip("sense_and_sensibility_01_austen_64kb-0870");
 export type Microphone = { plays: string } | "refused" | "missing";
 
 /** Debian's Chromium, with a sound file in place of the microphone. */
-export function browser(microphone: Microphone = "missing"): Promise<Browser> {
+export function browser(microphone: Microphone): Promise<Browser> {
   const args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"];
   if (microphone !== "missing") args.push("--use-fake-device-for-media-stream");
   if (microphone !== "refused") args.push("--use-fake-ui-for-media-stream");
@@ -110,10 +110,29 @@ export async function signIn(page: Page, server: Server, { email, password }: Pe
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Records what the microphone plays for `milliseconds`, and keeps the take in the browser. */
-export async function record(page: Page, server: Server, milliseconds: number): Promise<void> {
+/** Goes to a page and waits until all of it is there. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** A new take, with the microphone turned on. */
+export async function turnOnMicrophone(page: Page, server: Server): Promise<void> {
   await page.goto(`${server.address}/talk/new`);
   await page.getByRole("button", { name: "Turn on the microphone" }).click();
+}
+
+/** A new take from a file: where the file goes. */
+export async function fileInput(page: Page, server: Server): Promise<Locator> {
+  await page.goto(`${server.address}/talk/new`);
+  await page.getByRole("tab", { name: "A file" }).click();
+  return page.locator("input[type=file]");
+}
+
+/** Records what the microphone plays for `milliseconds`, and keeps the take in the browser. */
+export async function record(page: Page, server: Server, milliseconds: number): Promise<void> {
+  await turnOnMicrophone(page, server);
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await page.waitForTimeout(milliseconds);
   await page.getByRole("button", { name: "Stop", exact: true }).click();

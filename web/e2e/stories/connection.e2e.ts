@@ -2,47 +2,40 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, CDPSession, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
-import { api, browser, LONG, newPage, OWNER, record, reported, setUp, signIn } from "../helpers/browser";
-import { Server } from "../helpers/server";
+import {
+  api,
+  fileInput,
+  LONG,
+  newPage,
+  OWNER,
+  record,
+  reported,
+  setUp,
+  signIn,
+  turnOnMicrophone,
+} from "../helpers/browser";
+import { stage } from "../helpers/stage";
 
 /** Bytes a second: slow enough that an upload is seen under way. */
 const SLOW = 60_000;
 
-let server: Server;
-let chromium: Browser;
-let page: Page;
+const { server, chromium, page } = await stage({ plays: LONG });
 
-beforeAll(async () => {
-  server = await Server.start();
-  chromium = await browser({ plays: LONG });
-  page = await newPage(chromium);
-  await setUp(page, server);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.end();
-});
-
-async function line(devtools: CDPSession, uploadThroughput: number): Promise<void> {
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
-  await devtools.send("Network.emulateNetworkConditions", conditions);
-}
+beforeAll(() => setUp(page, server));
 
 test("an upload that is cut off goes on by itself when the server is back", async () => {
-  await page.goto(`${server.address}/talk/new`);
-  await page.getByRole("tab", { name: "A file" }).click();
-  await page.locator("input[type=file]").setInputFiles(LONG);
+  await (await fileInput(page, server)).setInputFiles(LONG);
   const devtools = await page.context().newCDPSession(page);
-  await line(devtools, SLOW);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: SLOW };
+  await devtools.send("Network.emulateNetworkConditions", slow);
   await page.getByRole("button", { name: "Send it" }).click();
   await page.getByRole("progressbar", { name: "Sending" }).waitFor();
   await server.kill();
   await page.getByText("The take is safe in this browser, and goes on from where it stopped").waitFor();
-  await line(devtools, -1);
+  // As fast as ever again.
+  await devtools.detach();
   await server.again();
   const id = await reported(page);
   const { words } = await api<{ words: { text: string }[] }>(page, `/v1/sessions/${id}/transcript`);
@@ -50,8 +43,7 @@ test("an upload that is cut off goes on by itself when the server is back", asyn
 });
 
 test("a take that is recorded without a network is sent when there is one", async () => {
-  await page.goto(`${server.address}/talk/new`);
-  await page.getByRole("button", { name: "Turn on the microphone" }).click();
+  await turnOnMicrophone(page, server);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await page.waitForTimeout(4_000);
@@ -69,8 +61,7 @@ test("a take survives that the sign-in ends while it is recorded", async () => {
   await signIn(other, server, OWNER);
   await other.getByRole("link", { name: "Talk" }).first().waitFor();
 
-  await page.goto(`${server.address}/talk/new`);
-  await page.getByRole("button", { name: "Turn on the microphone" }).click();
+  await turnOnMicrophone(page, server);
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await other.goto(`${server.address}/me`);
   const devices = other.getByRole("button", { name: /^Sign out (?!$)/ });
@@ -94,22 +85,16 @@ test("a take survives that the sign-in ends while it is recorded", async () => {
 });
 
 test("a take that is still in the browser is there after the page was closed", async () => {
-  await record(page, server, 3_000);
-  await page.getByRole("button", { name: "Send it" }).waitFor();
-  await page.close();
-  page = await newPageIn();
+  await page.goto("about:blank");
+  const closed = await page.context().newPage();
+  await record(closed, server, 3_000);
+  await closed.getByRole("button", { name: "Send it" }).waitFor();
+  await closed.close();
   await page.goto(`${server.address}/talk`);
   await page.getByText("A take is only in this browser").waitFor();
   await page.getByRole("button", { name: /^Send “/ }).click();
   await page.getByText("A take is only in this browser").waitFor({ state: "detached", timeout: 60_000 });
 });
-
-/** Another page of the same browser profile. */
-async function newPageIn(): Promise<Page> {
-  const [context] = chromium.contexts();
-  if (!context) throw new Error("the browser has no profile any more");
-  return context.newPage();
-}
 
 test("the page opens without a network, once it was there", async () => {
   await page.goto(`${server.address}/talk`);
@@ -130,9 +115,7 @@ test("what is no recording, or too large, or empty is refused at once, in words"
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  await page.goto(`${server.address}/talk/new`);
-  await page.getByRole("tab", { name: "A file" }).click();
-  const input = page.locator("input[type=file]");
+  const input = await fileInput(page, server);
   await input.setInputFiles(file("letter.txt", "Dear Sir"));
   await page.getByText("This is no recording").waitFor();
   await input.setInputFiles(file("empty.wav", ""));

@@ -1,23 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { api, browser, faults, LONG, newPage, PHONE, record, reported, setUp } from "../helpers/browser";
-import { Server } from "../helpers/server";
+import { api, faults, LONG, newPage, PHONE, record, reported, setUp, visit } from "../helpers/browser";
+import { stage } from "../helpers/stage";
 
-let server: Server;
-let chromium: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  server = await Server.start();
-  chromium = await browser({ plays: LONG });
-  page = await newPage(chromium);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.end();
-});
+const { server, chromium, page } = await stage({ plays: LONG });
 
 test("the owner of a fresh server is led from its link to the first take", async () => {
   await setUp(page, server);
@@ -61,9 +47,7 @@ test("every screen is without faults that axe can see, in the light, in the dark
       "/learners",
       "/me",
     ]) {
-      await other.goto(server.address + path);
-      await other.getByRole("heading", { level: 1 }).waitFor();
-      await other.waitForLoadState("networkidle");
+      await visit(other, server.address + path);
       found.push(...(await faults(other)).map((fault) => `${look} ${path} ${fault}`));
       const wide = await other.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${look} ${path} is ${wide} pixels too wide`);

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
 
-import { browser, LONG, newPage, OWNER, reported, setUp } from "../helpers/browser";
-import { Server } from "../helpers/server";
+import { LONG, newPage, OWNER, reported, setUp } from "../helpers/browser";
+import { stage } from "../helpers/stage";
 
-let server: Server;
-let chromium: Browser;
-let page: Page;
+const { server, chromium, page } = await stage({ plays: LONG });
 
 beforeAll(async () => {
-  server = await Server.start();
-  chromium = await browser({ plays: LONG });
   const first = await newPage(chromium);
   await setUp(first, server);
   await first.context().close();
-  page = await newPage(chromium);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.end();
 });
 
 /** How many places Tab may stop at before the one that is looked for. */

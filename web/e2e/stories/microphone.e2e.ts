@@ -1,19 +1,29 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, test } from "vitest";
 import type { Page } from "playwright-core";
 
-import { browser, newPage, record, setUp, SHORT, signIn, OWNER, type Microphone } from "../helpers/browser";
+import {
+  browser,
+  newPage,
+  OWNER,
+  record,
+  setUp,
+  SHORT,
+  signIn,
+  turnOnMicrophone,
+  type Microphone,
+} from "../helpers/browser";
 import { Server } from "../helpers/server";
 
 const folder = mkdtempSync(join(tmpdir(), "vivavoce-e2e-sound-"));
 let server: Server;
-let made = false;
 
 beforeAll(async () => {
   server = await Server.start();
+  await withBrowser("missing", (page) => setUp(page, server));
 });
 
 afterAll(async () => {
@@ -21,50 +31,38 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A page of somebody whose browser has this microphone. */
-async function withMicrophone(microphone: Microphone, story: (page: Page) => Promise<void>): Promise<void> {
+/** A page in a browser that has this microphone. */
+async function withBrowser(microphone: Microphone, story: (page: Page) => Promise<void>): Promise<void> {
   const chromium = await browser(microphone);
   try {
-    const page = await newPage(chromium);
-    if (made) {
-      await signIn(page, server, OWNER);
-      await page.getByRole("link", { name: "Talk" }).first().waitFor();
-    } else await setUp(page, server);
-    made = true;
-    await story(page);
+    await story(await newPage(chromium));
   } finally {
     await chromium.close();
   }
 }
 
-/** Ten seconds of silence, 16 kHz, 16 bit. */
-function silence(): string {
-  const [rate, bytes] = [16_000, 320_000];
-  const wav = Buffer.alloc(44 + bytes);
-  wav.write("RIFF");
-  wav.writeUInt32LE(36 + bytes, 4);
-  wav.write("WAVEfmt ", 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(rate, 24);
-  wav.writeUInt32LE(rate * 2, 28);
-  wav.writeUInt16LE(2, 32);
-  wav.writeUInt16LE(16, 34);
-  wav.write("data", 36);
-  wav.writeUInt32LE(bytes, 40);
-  writeFileSync(join(folder, "silence.wav"), wav);
-  return join(folder, "silence.wav");
+/** The page of somebody whose browser has this microphone. */
+function withMicrophone(microphone: Microphone, story: (page: Page) => Promise<void>): Promise<void> {
+  return withBrowser(microphone, async (page) => {
+    await signIn(page, server, OWNER);
+    await page.getByRole("link", { name: "Talk" }).first().waitFor();
+    await story(page);
+  });
 }
 
-const turnOn = async (page: Page) => {
-  await page.goto(`${server.address}/talk/new`);
-  await page.getByRole("button", { name: "Turn on the microphone" }).click();
-};
+/** Bytes before the samples of a plain WAV. */
+const HEADER = 44;
+
+/** A clip of which nothing is heard; after its end the microphone is silent anyway. */
+function silence(): string {
+  const path = join(folder, "silence.wav");
+  writeFileSync(path, readFileSync(SHORT).fill(0, HEADER));
+  return path;
+}
 
 test("a refused microphone says how to allow it", () =>
   withMicrophone("refused", async (page) => {
-    await turnOn(page);
+    await turnOnMicrophone(page, server);
     await page.getByText("The microphone is not allowed").waitFor();
     await page.getByRole("button", { name: "Try again" }).waitFor();
   }));
@@ -77,7 +75,7 @@ test("a missing microphone is told before anything is pressed, and that a file c
 
 test("a silent microphone is noticed before anything is recorded", () =>
   withMicrophone({ plays: silence() }, async (page) => {
-    await turnOn(page);
+    await turnOnMicrophone(page, server);
     await page.getByText("Nothing is heard.").waitFor();
   }));
 

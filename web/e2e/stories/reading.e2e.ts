@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
-import { api, browser, faults, newPage, sendReading, setUp, SHORT } from "../helpers/browser";
-import { Server } from "../helpers/server";
+import { api, faults, sendReading, setUp, SHORT } from "../helpers/browser";
+import { stage } from "../helpers/stage";
 
 const SENTENCE = "He was not an ill-disposed young man.";
 
@@ -14,21 +13,9 @@ type Attempt = {
   pronunciation?: { words: { phones: unknown[] }[] };
 };
 
-let server: Server;
-let chromium: Browser;
-let page: Page;
+const { server, page } = await stage({ plays: SHORT });
 
-beforeAll(async () => {
-  server = await Server.start();
-  chromium = await browser({ plays: SHORT });
-  page = await newPage(chromium);
-  await setUp(page, server);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.end();
-});
+beforeAll(() => setUp(page, server));
 
 /** Reads what is shown: the microphone plays its clip. The newest attempt, as the API has it. */
 async function read(): Promise<Attempt> {

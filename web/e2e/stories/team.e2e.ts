@@ -1,39 +1,30 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 
 import {
   addSecondFactor,
-  browser,
   faults,
+  fileInput,
   fillPerson,
   newPage,
   OWNER,
   setUp,
   SHORT,
   signIn,
+  visit,
 } from "../helpers/browser";
-import { Server } from "../helpers/server";
+import { stage } from "../helpers/stage";
 
 const LEARNER = { name: "Kim Lee", email: "kim@example.org", password: "seven green bottles" };
 const STRANGER = { name: "Noor Haddad", email: "noor@example.net", password: "a door in the wall" };
 
-let server: Server;
-let chromium: Browser;
-let owner: Page;
+const {
+  server,
+  chromium,
+  page: owner,
+} = await stage("missing", { env: { VIVAVOCE_ACCOUNTS__REGISTRATION: "open" } });
 let recoveryCode: string;
-let take: string;
 
-beforeAll(async () => {
-  server = await Server.start({ env: { VIVAVOCE_ACCOUNTS__REGISTRATION: "open" } });
-  chromium = await browser();
-  owner = await newPage(chromium);
-  await setUp(owner, server);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.end();
-});
+beforeAll(() => setUp(owner, server));
 
 test("what an owner may do opens with a second factor", async () => {
   await owner.goto(`${server.address}/admin`);
@@ -42,9 +33,7 @@ test("what an owner may do opens with a second factor", async () => {
 
   const found: string[] = [];
   for (const path of ["/admin", "/admin/rules", "/admin/audit", "/admin/running", "/learners", "/me"]) {
-    await owner.goto(server.address + path);
-    await owner.getByRole("heading", { level: 1 }).waitFor();
-    await owner.waitForLoadState("networkidle");
+    await visit(owner, server.address + path);
     found.push(...(await faults(owner)).map((fault) => `${path} ${fault}`));
   }
   expect(found).toEqual([]);
@@ -73,12 +62,10 @@ test("somebody who is invited by mail joins as a learner, and sees nothing of ma
 });
 
 test("a second group sees nothing of the first", async () => {
-  await owner.goto(`${server.address}/talk/new`);
-  await owner.getByRole("tab", { name: "A file" }).click();
-  await owner.locator("input[type=file]").setInputFiles(SHORT);
+  await (await fileInput(owner, server)).setInputFiles(SHORT);
   await owner.getByRole("button", { name: "Send it" }).click();
   await owner.waitForURL(/(session=|\/talk\/)[0-9a-f-]{36}$/);
-  take = /[0-9a-f-]{36}$/.exec(owner.url())?.[0] ?? "";
+  const take = /[0-9a-f-]{36}$/.exec(owner.url())?.[0] ?? "";
 
   const stranger = await newPage(chromium);
   await stranger.goto(`${server.address}/register`);
