@@ -20,8 +20,8 @@ pub use drill::{check, drills, meets};
 pub use mask::{mask, mask_text};
 pub use notices::notices;
 pub use pronunciation::{
-    AssessedAttempt, MinimalPair, SoundAdvice, SoundDay, SoundMastery, contrast, how_made, mastery,
-    minimal_pairs, pronunciation_advice,
+    AssessedAttempt, MinimalPair, SoundAdvice, SoundDay, SoundDrill, SoundDrills, SoundMastery, SoundPrompt,
+    contrast, how_made, mastery, minimal_pairs, pronunciation_advice, sound_drills,
 };
 pub use reading::{WordErrors, compare_reading, word_errors};
 pub use rubric::{Fault, Rubric, RubricError};

@@ -1,14 +1,17 @@
 //! What to do about sounds: how each is made, what tells it from the one that was heard, and words to practise it with.
 
+mod drill;
 mod kept;
 mod mastery;
 mod pairs;
 mod sounds;
+mod words;
 
 use std::collections::BTreeMap;
 
-use domain::{Phone, Pronunciation, ScoredPhoneState};
+use domain::{CefrLevel, Phone, Pronunciation, ScoredPhoneState};
 
+pub use self::drill::{SoundDrill, SoundDrills, SoundPrompt, sound_drills};
 pub use self::kept::AssessedAttempt;
 pub use self::mastery::{SoundDay, SoundMastery, mastery};
 pub use self::pairs::{MinimalPair, minimal_pairs};
@@ -18,6 +21,8 @@ pub use self::sounds::{contrast, how_made};
 const MOST: usize = 3;
 /// Minimal pairs with each.
 const PAIRS: usize = 3;
+/// Hardest sentence with each.
+const PHRASE: CefrLevel = CefrLevel::B1;
 
 /// One thing to practise.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +39,8 @@ pub struct SoundAdvice {
     pub text: String,
     /// Word pairs that differ in nothing else.
     pub pairs: Vec<MinimalPair>,
+    /// A sentence that has much of the sound.
+    pub phrase: Option<&'static str>,
 }
 
 /// One sound that was off, over a reading.
@@ -78,6 +85,7 @@ pub fn pronunciation_advice(found: &Pronunciation) -> Vec<SoundAdvice> {
             words: fault.words,
             text: text(phone, heard),
             pairs: heard.map_or_else(Vec::new, |other| minimal_pairs(phone, other, PAIRS)),
+            phrase: drill::sentences_with(phone, PHRASE).first().copied(),
         })
         .collect()
 }
@@ -169,5 +177,9 @@ pub(crate) mod tests {
             "{advice:?}"
         );
         assert_eq!(advice[1].phone, Phone::Ih);
+        assert!(
+            advice[0].phrase.is_some_and(|phrase| phrase.contains("th")),
+            "{advice:?}"
+        );
     }
 }

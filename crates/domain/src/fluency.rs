@@ -148,6 +148,11 @@ pub enum CefrLevel {
     C2,
 }
 
+impl CefrLevel {
+    /// From the easiest.
+    pub const ALL: [Self; 6] = [Self::A1, Self::A2, Self::B1, Self::B2, Self::C1, Self::C2];
+}
+
 /// The range of words used.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Vocabulary {

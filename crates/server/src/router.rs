@@ -153,6 +153,7 @@ fn practice() -> OpenApiRouter<App> {
         .routes(routes!(practice::get::get, practice::delete::delete))
         .routes(routes!(practice::statistics::statistics))
         .routes(routes!(practice::sounds::sounds))
+        .routes(routes!(practice::drill::drill))
 }
 
 /// What goes on for as long as bytes or events come; each has limits of its own.

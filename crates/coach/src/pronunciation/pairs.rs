@@ -1,21 +1,8 @@
 //! Minimal pairs: words that differ in one sound and in nothing else, from the dictionary and the list of word levels.
 
-use std::{
-    collections::{HashMap, hash_map::Entry::Vacant},
-    sync::LazyLock,
-};
-
 use domain::{CefrLevel, Phone};
-use phonetics::{Pronunciation, listed};
 
-use crate::fluency::WordLevels;
-
-/// Hardest words that are used.
-const HARDEST: CefrLevel = CefrLevel::B2;
-/// Shortest word, in letters: shorter ones are mostly abbreviations.
-const LEAST_LETTERS: usize = 3;
-/// Longest word, in sounds: the difference is to be heard.
-const MOST_SOUNDS: usize = 6;
+use super::words::WORDS;
 
 /// Two words that differ in one sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,55 +12,6 @@ pub struct MinimalPair {
     /// With the other in its place.
     pub other: String,
 }
-
-struct Entry {
-    word: String,
-    level: CefrLevel,
-    sounds: Pronunciation,
-}
-
-/// Words by the likeliest way to say them.
-struct Words {
-    entries: Vec<Entry>,
-    by_sounds: HashMap<Pronunciation, usize>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let levels = WordLevels::english();
-    let mut list: Vec<(CefrLevel, &str)> = levels
-        .words()
-        .filter(|(word, level)| {
-            *level <= HARDEST && word.len() >= LEAST_LETTERS && word.bytes().all(|b| b.is_ascii_lowercase())
-        })
-        .map(|(word, level)| (level, word))
-        .collect();
-    list.sort_unstable();
-    let mut words = Words {
-        entries: Vec::new(),
-        by_sounds: HashMap::new(),
-    };
-    for (level, word) in list {
-        let Some(way) = listed(word)
-            .into_iter()
-            .next()
-            .filter(|way| way.len() <= MOST_SOUNDS)
-        else {
-            continue;
-        };
-        // The easiest of the words that sound alike stands for all.
-        let index = words.entries.len();
-        if let Vacant(place) = words.by_sounds.entry(way) {
-            let sounds = place.key().clone();
-            place.insert(index);
-            words.entries.push(Entry {
-                word: word.to_owned(),
-                level,
-                sounds,
-            });
-        }
-    }
-    words
-});
 
 /// At most `count` pairs of words up to level B2 in which only `wanted` and `other` differ, the easiest and shortest first.
 #[must_use]

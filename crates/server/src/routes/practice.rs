@@ -4,6 +4,7 @@ pub(crate) mod audio;
 pub(crate) mod body;
 pub(crate) mod create;
 pub(crate) mod delete;
+pub(crate) mod drill;
 mod form;
 pub(crate) mod get;
 pub(crate) mod languages;

@@ -127,6 +127,8 @@ pub(crate) struct PronouncedAdvice {
     text: String,
     /// Pairs of words that differ in nothing else: first with the sound to practise, then with the other.
     pairs: Vec<[String; 2]>,
+    /// A sentence that has much of the sound.
+    phrase: Option<&'static str>,
 }
 
 impl PronouncedBody {
@@ -212,6 +214,7 @@ fn advice(advice: SoundAdvice) -> PronouncedAdvice {
             .into_iter()
             .map(|pair| [pair.wanted, pair.other])
             .collect(),
+        phrase: advice.phrase,
     }
 }
 

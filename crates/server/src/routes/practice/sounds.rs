@@ -3,9 +3,9 @@
 use axum::{Json, extract::State};
 use chrono::{NaiveDate, TimeDelta};
 use coach::{AssessedAttempt, SoundMastery, mastery};
-use domain::{Language, Pronunciation};
+use domain::{Language, Phone, Pronunciation};
 use serde::{Deserialize, Serialize};
-use storage::UserId;
+use storage::{OrgTx, UserId};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
@@ -94,35 +94,59 @@ pub(crate) async fn sounds(
     let whose = Whose::of(whose.user);
     let tx = app.store.read(member.org).await?;
     let user = whose.user(&app, &member, &tx).await?;
+    Ok(Json(shown(&readings(&tx, user, &zone).await?)))
+}
+
+/// The scored English attempts of one person, the earliest first, each with its day.
+pub(super) async fn readings(
+    tx: &OrgTx,
+    user: UserId,
+    zone: &Zone,
+) -> Result<Vec<(i32, Pronunciation)>, Problem> {
     let since = tx.now() - TimeDelta::days(DAYS);
     let newest = tx.attempts().heard(user, Language::ENGLISH.code(), since).await?;
-    drop(tx);
-    let mut readings: Vec<(i32, Pronunciation)> = Vec::new();
+    let mut readings = Vec::new();
     for attempt in newest.iter().rev() {
         let found: Option<AssessedAttempt> = attempt.compared()?;
         let scored = found
             .and_then(|found| found.pronunciation)
             .filter(|found| found.not_scored.is_none());
         if let Some(scored) = scored {
-            readings.push((day(attempt.created_at, &zone), scored));
+            readings.push((day(attempt.created_at, zone), scored));
         }
     }
-    Ok(Json(shown(&readings)))
+    Ok(readings)
+}
+
+/// Those that the newest version of the scorer scored, and that version.
+pub(super) fn comparable(readings: &[(i32, Pronunciation)]) -> (Option<&str>, Vec<(i32, &Pronunciation)>) {
+    let scorer = readings.last().map(|(_, newest)| newest.scorer.version.as_str());
+    let same = readings
+        .iter()
+        .filter(|(_, reading)| Some(reading.scorer.version.as_str()) == scorer)
+        .map(|(day, reading)| (*day, reading))
+        .collect();
+    (scorer, same)
 }
 
 /// What readings, the earliest first, come to.
 fn shown(readings: &[(i32, Pronunciation)]) -> SoundsBody {
-    let scorer = readings.last().map(|(_, newest)| newest.scorer.version.clone());
-    let comparable: Vec<(i32, &Pronunciation)> = readings
-        .iter()
-        .filter(|(_, reading)| Some(&reading.scorer.version) == scorer.as_ref())
-        .map(|(day, reading)| (*day, reading))
-        .collect();
+    let (scorer, comparable) = comparable(readings);
     SoundsBody {
         attempts: comparable.len(),
         not_comparable: readings.len() - comparable.len(),
         sounds: mastery(comparable).into_iter().map(sound).collect(),
-        scorer,
+        scorer: scorer.map(str::to_owned),
+    }
+}
+
+impl InsteadBody {
+    pub(super) fn of((phone, times): (Phone, usize)) -> Self {
+        Self {
+            arpabet: phone.arpabet(),
+            ipa: phone.ipa(),
+            times,
+        }
     }
 }
 
@@ -132,15 +156,7 @@ fn sound(sound: SoundMastery) -> SoundBody {
         ipa: sound.phone.ipa(),
         times: sound.times,
         mastery: SoundScore::of(&sound.score),
-        heard: sound
-            .heard
-            .into_iter()
-            .map(|(phone, times)| InsteadBody {
-                arpabet: phone.arpabet(),
-                ipa: phone.ipa(),
-                times,
-            })
-            .collect(),
+        heard: sound.heard.into_iter().map(InsteadBody::of).collect(),
         days: sound
             .days
             .into_iter()

@@ -129,8 +129,11 @@ fn advice(found: &Pronunciation) -> String {
             } else {
                 format!("<br>Say in turn: {}", pairs.join(", "))
             };
+            let try_it = one
+                .phrase
+                .map_or_else(String::new, |phrase| format!("<br>Then say: {}", escape(phrase)));
             format!(
-                "<li>/{}/ in {}: {}{say}",
+                "<li>/{}/ in {}: {}{say}{try_it}",
                 one.phone.ipa(),
                 escape(&one.words.join(", ")),
                 escape(&one.text)

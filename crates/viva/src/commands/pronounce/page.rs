@@ -220,6 +220,9 @@ fn advice(page: &mut String, found: &Pronunciation) {
         if !pairs.is_empty() {
             line(page, &format!("      Say in turn: {}", pairs.join(", ")));
         }
+        if let Some(phrase) = one.phrase {
+            line(page, &format!("      Then say: {phrase}"));
+        }
     }
 }
 
