@@ -17,7 +17,7 @@ mod rubric;
 mod score;
 
 pub use drill::{check, drills, meets};
-pub use mask::{mask, mask_text};
+pub use mask::{mask, mask_sounds, mask_text};
 pub use notices::notices;
 pub use pronunciation::{
     AssessedAttempt, MinimalPair, SoundAdvice, SoundDay, SoundDrill, SoundDrills, SoundMastery, SoundPrompt,

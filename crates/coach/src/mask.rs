@@ -10,7 +10,7 @@ mod names;
 mod numbers;
 mod word;
 
-use domain::{Language, Transcript};
+use domain::{Language, Pronunciation, ScoredWordState, Transcript};
 
 use word::Word;
 
@@ -49,6 +49,18 @@ pub fn mask(transcript: &Transcript) -> Transcript {
         }
     }
     masked
+}
+
+/// Takes from the sounds of a talk what could be read back of the words that are masked in `masked`, its transcript.
+pub fn mask_sounds(found: &mut Pronunciation, masked: &Transcript) {
+    for (word, masked) in found.words.iter_mut().zip(&masked.words) {
+        if word.text != masked.text {
+            word.text.clone_from(&masked.text);
+            word.state = ScoredWordState::NotScored;
+            word.score = None;
+            word.phones.clear();
+        }
+    }
 }
 
 /// The text with the same masked as by [`mask`]. Neighbours of one kind become one token, since the number of digits or

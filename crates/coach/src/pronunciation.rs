@@ -158,6 +158,7 @@ pub(crate) mod tests {
             },
             not_scored: None,
             whole: None,
+            basis: None,
             words: vec![word],
         }
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Drill, Fluency, Prosody, Reading, ScoreCard, Transcript};
+use crate::{Drill, Fluency, Pronunciation, Prosody, Reading, ScoreCard, Transcript};
 
 /// Version of the JSON document. A field that is removed or changes its meaning makes a new one.
 pub const ANALYSIS_VERSION: u32 = 1;
@@ -29,6 +29,9 @@ pub struct Analysis {
     pub transcript: Transcript,
     /// What was said against the text the person meant to say, when they gave one.
     pub reading: Option<Reading>,
+    /// How well its sounds were said, when it is in English.
+    #[serde(default)]
+    pub pronunciation: Option<Pronunciation>,
     /// How it was said.
     pub prosody: Prosody,
     /// How it flows.

@@ -34,8 +34,8 @@ pub use practice::{
     PracticeStatistics, PracticeTally, PracticeTrend, Sentence, Streak, Translation, WordState,
 };
 pub use pronunciation::{
-    HeardPhone, NotScored, NotScoredReason, Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord,
-    ScoredWordState, WholeScores,
+    Basis, HeardPhone, NotScored, NotScoredReason, Pronunciation, Rated, ScoredPhone, ScoredPhoneState,
+    ScoredWord, ScoredWordState, WholeScores,
 };
 pub use prosody::{
     Harmonicity, Intensity, Jitter, Pause, Phrase, Pitch, PitchSummary, Prosody, Shimmer, SpeechRate,

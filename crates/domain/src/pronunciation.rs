@@ -6,17 +6,33 @@ use utoipa::ToSchema;
 
 use crate::{Interval, ModelVersion, Phone, Span, Stress};
 
-/// A reading of a known text, scored sound by sound; or why it was not.
+/// A reading of a known text, or free speech, scored sound by sound; or why it was not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 pub struct Pronunciation {
     /// What scored it. Scores of different versions are not comparable.
     pub scorer: ModelVersion,
     /// Why there are no scores; `None` when there are.
     pub not_scored: Option<NotScored>,
-    /// The whole reading; `None` when it was not scored.
+    /// The whole reading; `None` when it was not scored, and for free speech: experts have judged readings only.
     pub whole: Option<WholeScores>,
-    /// The words of the text in order; empty when it was not scored.
+    /// How much of free speech the scores stand on; `None` for a reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The words of the text in order, or for free speech those of the transcript; empty when it was not scored.
     pub words: Vec<ScoredWord>,
+}
+
+/// How much of free speech was scored: the words that the recogniser is sure of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
+pub struct Basis {
+    /// Words that were heard.
+    pub words_heard: usize,
+    /// Those that were scored.
+    pub words_scored: usize,
+    /// Time that the words heard take, seconds.
+    pub seconds_heard: f64,
+    /// Time that those scored take, seconds.
+    pub seconds_scored: f64,
 }
 
 /// Why a reading was not scored.
@@ -42,6 +58,10 @@ pub enum NotScoredReason {
     SpeechTooLong,
     /// What was said does not go with the text: something else was said, or in another language.
     DoesNotMatch,
+    /// Free speech in a language other than English.
+    NotEnglish,
+    /// Free speech in which hardly a word was understood for sure.
+    NotUnderstood,
 }
 
 /// A score from 0 to 100 with its 80 % interval.
@@ -75,7 +95,7 @@ pub struct ScoredWord {
     pub text: String,
     /// When it was said, seconds from the start of the recording; `None` for what has no sound, such as a dash.
     pub span: Option<Span>,
-    /// How well; `None` for what has no sound.
+    /// How well; `None` for what has no sound, and for what was not scored.
     pub score: Option<Rated>,
     /// What came of it.
     pub state: ScoredWordState,
@@ -97,6 +117,8 @@ pub enum ScoredWordState {
     LeftOut,
     /// It has no sound.
     Silent,
+    /// Not scored: the recogniser is not sure that it was said, or it is masked. Only in free speech.
+    NotScored,
 }
 
 /// One sound of a word.

@@ -3,7 +3,8 @@
 use domain::{ANALYSIS_VERSION, Analysis, DISCLAIMER};
 use storage::{OrgTx, Result, records::Session};
 
-/// Everything about `session`; `None` while any part of it is not there yet.
+/// Everything about `session` but its sounds, which are many and have a place of their own; `None` while any part of it is
+/// not there yet.
 ///
 /// # Errors
 /// [`storage::Error`].
@@ -40,6 +41,7 @@ pub async fn analysis(tx: &OrgTx, session: &Session) -> Result<Option<Analysis>>
         },
         models: scores.card.models.clone(),
         reading: reading.map(|text| coach::compare_reading(&transcript, text)),
+        pronunciation: None,
         prosody,
         fluency,
         scores: scores.card,

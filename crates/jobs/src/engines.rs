@@ -59,6 +59,17 @@ pub trait Engines: Send + Sync + 'static {
     /// When an engine cannot be loaded or fails.
     fn pronounce(&self, samples: &[f32], speech: &[Span], words: &[&str]) -> Result<Pronunciation, Error>;
 
+    /// How well free English speech was said, as [`speech::PronunciationScorer::score_talk`].
+    ///
+    /// # Errors
+    /// When an engine cannot be loaded or fails.
+    fn pronounce_talk(
+        &self,
+        samples: &[f32],
+        heard: &Transcript,
+        done: &mut dyn FnMut(f64),
+    ) -> Result<Pronunciation, Error>;
+
     /// Name and version of each model that listens, voice activity first. Loads what is not loaded yet.
     ///
     /// # Errors

@@ -130,6 +130,7 @@ fn results() -> OpenApiRouter<App> {
     use routes::{drills, reports, results};
     OpenApiRouter::new()
         .routes(routes!(results::transcript::transcript))
+        .routes(routes!(results::sounds::sounds))
         .routes(routes!(results::metrics::metrics))
         .routes(routes!(results::minutes::minutes))
         .routes(routes!(results::prosody::prosody))

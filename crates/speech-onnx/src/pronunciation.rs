@@ -1,4 +1,5 @@
-//! How well a known English text was read aloud: sounds, words and the whole, as English experts would score them.
+//! How well English was said, as English experts would score it: a known text (sounds, words and the whole), or free speech
+//! (sounds and words).
 //!
 //! One run of the phone model gives posteriors for the alignment and the voice's components; `phonetics` makes numbers of
 //! them, and small heads make scores of the numbers. English only. How it was made and how good it is:
@@ -8,15 +9,18 @@ mod data;
 mod head;
 mod intervals;
 mod judge;
+mod talk;
 mod voice;
 
 use std::path::Path;
 
-use domain::{ModelVersion, NotScored, NotScoredReason, Phone, Pronunciation, Span};
+use domain::{
+    Language, ModelVersion, NotScored, NotScoredReason, Phone, Pronunciation, ScoredWord, Span, Transcript,
+};
 use phonetics::{AlignedWord, Goodness, Misfit, Sound, WordSounds, align, goodness, sounds};
 use speech::{Error, PronunciationScorer, SAMPLE_RATE};
 
-use self::{data::Weights, head::Scores};
+use self::{data::Weights, head::Scores, talk::Passage};
 use crate::{
     phones::{MAX_SECONDS, PhoneModel},
     runtime::Runtime,
@@ -131,8 +135,30 @@ impl PhoneScorer {
                 text: text.into(),
             }),
             whole: None,
+            basis: None,
             words: Vec::new(),
         }
+    }
+
+    /// Words of one passage of free speech, scored; all of them not scored where they do not go with the sound.
+    fn passage(
+        &mut self,
+        samples: &[f32],
+        passage: &Passage,
+        texts: &[&str],
+    ) -> Result<Vec<ScoredWord>, Error> {
+        let known = sounds(texts);
+        let span = passage.span;
+        let part = &samples[index(span.start, samples)..index(span.end, samples)];
+        if known.iter().all(WordSounds::is_silent) || span.duration() < LEAST_SPEECH {
+            return Ok(talk::not_scored(texts));
+        }
+        Ok(match self.read(part, &known)? {
+            Ok(reading) if judge::matches(&reading, &self.weights.limits) => {
+                judge::judge(&reading, texts, span.start, &self.weights).1
+            }
+            _ => talk::not_scored(texts),
+        })
     }
 }
 
@@ -173,6 +199,7 @@ impl PronunciationScorer for PhoneScorer {
                     scorer: self.version(),
                     not_scored: None,
                     whole: Some(scores),
+                    basis: None,
                     words,
                 })
             }
@@ -186,6 +213,45 @@ impl PronunciationScorer for PhoneScorer {
             )),
             Err(Misfit::NoWords) => Ok(self.refused(NotScoredReason::NoWords, Misfit::NoWords.to_string())),
         }
+    }
+
+    fn score_talk(
+        &mut self,
+        samples: &[f32],
+        heard: &Transcript,
+        done: &mut dyn FnMut(f64),
+    ) -> Result<Pronunciation, Error> {
+        if heard.language != Language::ENGLISH {
+            return Ok(self.refused(
+                NotScoredReason::NotEnglish,
+                format!(
+                    "Sounds can be scored in English only, and the language heard is “{}”.",
+                    heard.language
+                ),
+            ));
+        }
+        let texts: Vec<&str> = heard.words.iter().map(|word| word.text.as_str()).collect();
+        let mut words = Vec::with_capacity(texts.len());
+        for passage in talk::passages(heard, samples.len() as f64 / SAMPLE_RATE as f64) {
+            let texts = &texts[passage.words.clone()];
+            words.extend(self.passage(samples, &passage, texts)?);
+            done(words.len() as f64 / heard.words.len() as f64);
+        }
+        talk::leave_out_unsure(&mut words, heard);
+        let basis = talk::basis(&words, heard);
+        if basis.words_scored == 0 {
+            return Ok(self.refused(
+                NotScoredReason::NotUnderstood,
+                "No word was understood well enough to score its sounds: speak closer to the microphone, and in English.",
+            ));
+        }
+        Ok(Pronunciation {
+            scorer: self.version(),
+            not_scored: None,
+            whole: None,
+            basis: Some(basis),
+            words,
+        })
     }
 
     fn version(&self) -> ModelVersion {

@@ -119,7 +119,7 @@ pub trait Aligner: Send {
     fn version(&self) -> ModelVersion;
 }
 
-/// Says how well a known English text was read aloud, sound by sound.
+/// Says how well English was said, sound by sound: a known text that was read aloud, or free speech.
 pub trait PronunciationScorer: Send {
     /// Scores 16 kHz mono `samples` in which `words`, as they are written, were to be said; `speech` are the stretches in
     /// which somebody speaks. What cannot be scored is answered with the reason, not with an error.
@@ -127,6 +127,18 @@ pub trait PronunciationScorer: Send {
     /// # Errors
     /// [`Error::Engine`] when the model fails.
     fn score(&mut self, samples: &[f32], speech: &[Span], words: &[&str]) -> Result<Pronunciation, Error>;
+
+    /// Scores free speech: 16 kHz mono `samples` with what was heard in them. Words that the recogniser is not sure of are
+    /// left out and counted. `done` gets the share of the words that are done (0 to 1).
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the model fails.
+    fn score_talk(
+        &mut self,
+        samples: &[f32],
+        heard: &Transcript,
+        done: &mut dyn FnMut(f64),
+    ) -> Result<Pronunciation, Error>;
 
     /// Which scorer this is. Scores of different versions are not comparable.
     fn version(&self) -> ModelVersion;

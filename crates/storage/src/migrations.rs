@@ -4,6 +4,7 @@
 mod m0001_first;
 mod m0002_row_level_security;
 mod m0003_timescale;
+mod m0004_sounds;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first::Migration),
             Box::new(m0002_row_level_security::Migration),
             Box::new(m0003_timescale::Migration),
+            Box::new(m0004_sounds::Migration),
         ]
     }
 }

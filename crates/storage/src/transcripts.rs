@@ -1,9 +1,9 @@
 //! Transcripts: what the recogniser heard, and what became of it once aligned.
 
-use domain::Transcript;
+use domain::{Pronunciation, Transcript};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Select,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    Select, TryGetable, entity::prelude::Json, sea_query::OnConflict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -40,6 +40,7 @@ impl Transcripts<'_> {
             org_id: self.0.org(),
             heard: document::write("recognised words", heard)?,
             document: None,
+            sounds: None,
             language: language.to_owned(),
             words: i32::try_from(words).unwrap_or(i32::MAX),
             created_at: self.0.now(),
@@ -48,6 +49,7 @@ impl Transcripts<'_> {
             .update_columns([
                 transcript::Column::Heard,
                 transcript::Column::Document,
+                transcript::Column::Sounds,
                 transcript::Column::Language,
                 transcript::Column::Words,
                 transcript::Column::CreatedAt,
@@ -67,18 +69,26 @@ impl Transcripts<'_> {
     /// # Errors
     /// [`crate::Error::Document`], [`crate::Error::Database`].
     pub async fn heard<T: DeserializeOwned>(&self, session: SessionId) -> Result<Option<T>> {
-        let row = self.one(session).one(self.0.connection()).await?;
-        row.map(|row| document::read("recognised words", row.heard))
+        let found: Option<Json> = self.column(session, transcript::Column::Heard).await?;
+        found
+            .map(|heard| document::read("recognised words", heard))
             .transpose()
     }
 
-    /// Keeps the transcript; `false` when nothing was heard before.
+    /// Keeps the transcript, and how its sounds were said; `false` when nothing was heard before.
     ///
     /// # Errors
     /// [`crate::Error::Document`], [`crate::Error::Database`].
-    pub async fn write(&self, session: SessionId, transcript: &Transcript) -> Result<bool> {
+    pub async fn write(
+        &self,
+        session: SessionId,
+        transcript: &Transcript,
+        sounds: Option<&Pronunciation>,
+    ) -> Result<bool> {
+        let sounds = sounds.map(|sounds| document::write("sounds of the transcript", sounds));
         let row = transcript::ActiveModel {
             document: Set(Some(document::write("transcript", transcript)?)),
+            sounds: Set(sounds.transpose()?),
             language: Set(transcript.language.to_string()),
             words: Set(i32::try_from(transcript.words.len()).unwrap_or(i32::MAX)),
             created_at: Set(self.0.now()),
@@ -98,9 +108,23 @@ impl Transcripts<'_> {
     /// # Errors
     /// [`crate::Error::Document`], [`crate::Error::Database`].
     pub async fn find(&self, session: SessionId) -> Result<Option<Transcript>> {
-        let row = self.one(session).one(self.0.connection()).await?;
-        row.and_then(|row| row.document)
+        let found: Option<Option<Json>> = self.column(session, transcript::Column::Document).await?;
+        found
+            .flatten()
             .map(|transcript| document::read("transcript", transcript))
+            .transpose()
+    }
+
+    /// How the sounds of the transcript were said; `None` where they were not scored: before it was aligned, and in
+    /// languages other than English.
+    ///
+    /// # Errors
+    /// [`crate::Error::Document`], [`crate::Error::Database`].
+    pub async fn sounds(&self, session: SessionId) -> Result<Option<Pronunciation>> {
+        let found: Option<Option<Json>> = self.column(session, transcript::Column::Sounds).await?;
+        found
+            .flatten()
+            .map(|sounds| document::read("sounds of the transcript", sounds))
             .transpose()
     }
 
@@ -126,6 +150,17 @@ impl Transcripts<'_> {
             .exec(self.0.connection())
             .await?;
         Ok(())
+    }
+
+    /// One column alone: the others can be large.
+    async fn column<T: TryGetable>(
+        &self,
+        session: SessionId,
+        column: transcript::Column,
+    ) -> Result<Option<T>> {
+        let found = self.one(session).select_only().column(column);
+        let found: Option<(T,)> = found.into_tuple().one(self.0.connection()).await?;
+        Ok(found.map(|(value,)| value))
     }
 
     fn one(&self, session: SessionId) -> Select<transcript::Entity> {

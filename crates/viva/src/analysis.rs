@@ -2,8 +2,10 @@
 
 use audio::Recording;
 use coach::{FluencyRules, Rubric};
-use domain::{ANALYSIS_VERSION, Analysis, DISCLAIMER, Language, ModelVersion, Prosody, Transcript};
-use speech::{Aligner, SAMPLE_RATE, TranscribeOptions, Transcriber, VoiceDetector};
+use domain::{
+    ANALYSIS_VERSION, Analysis, DISCLAIMER, Language, ModelVersion, Pronunciation, Prosody, Transcript,
+};
+use speech::{Aligner, PronunciationScorer, SAMPLE_RATE, TranscribeOptions, Transcriber, VoiceDetector};
 
 use crate::{engines::Engines, failure::Failure, progress::Progress};
 
@@ -32,7 +34,7 @@ pub(crate) fn analyze(
     request: Request<'_>,
     progress: &mut Progress,
 ) -> Result<Analysis, Failure> {
-    let (transcript, prosody) = hear(recording, engines, &request, progress)?;
+    let (transcript, pronunciation, prosody) = hear(recording, engines, &request, progress)?;
     progress.stage("Scoring");
     let rules = FluencyRules::new();
     let fluency = rules.apply(&transcript, &prosody);
@@ -67,6 +69,7 @@ pub(crate) fn analyze(
         models,
         notices: [audio::notices(recording), coach::notices(&transcript)].concat(),
         reading,
+        pronunciation,
         prosody,
         fluency,
         scores,
@@ -76,39 +79,43 @@ pub(crate) fn analyze(
     })
 }
 
-/// Words and their times on this thread, prosody on another: neither needs the other.
+/// Words, their times and their sounds on this thread, prosody on another: neither needs the other.
 fn hear(
     recording: &Recording,
     engines: &mut Engines,
     request: &Request<'_>,
     progress: &mut Progress,
-) -> Result<(Transcript, Prosody), Failure> {
+) -> Result<(Transcript, Option<Pronunciation>, Prosody), Failure> {
     std::thread::scope(|scope| {
         let prosody = scope.spawn(|| prosody::measure(&recording.samples, SAMPLE_RATE as u32));
-        let transcript = transcribe(recording, engines, request, progress)?;
+        let transcript = transcribe(recording, engines, &request.name, request.language, progress)?;
+        let pronunciation = (transcript.language == Language::ENGLISH)
+            .then(|| pronounce(recording, engines, &transcript, progress))
+            .transpose()?;
         let prosody = prosody
             .join()
             .map_err(|_| Failure::ours("measuring prosody failed; please report this recording"))?;
-        Ok((transcript, prosody))
+        Ok((transcript, pronunciation, prosody))
     })
 }
 
 /// Voice activity, words, times.
-fn transcribe(
+pub(crate) fn transcribe(
     recording: &Recording,
     engines: &mut Engines,
-    request: &Request<'_>,
+    name: &str,
+    language: Option<Language>,
     progress: &mut Progress,
 ) -> Result<Transcript, Failure> {
     let samples = &recording.samples;
     progress.stage("Finding speech");
     let speech = engines.voice.speech(samples)?;
     if speech.is_empty() {
-        return Err(no_speech(&request.name));
+        return Err(no_speech(name));
     }
     progress.stage("Hearing words");
     let options = TranscribeOptions {
-        language: request.language,
+        language,
         prompt: None,
     };
     let heard = engines
@@ -118,12 +125,25 @@ fn transcribe(
             progress.share(done);
         })?;
     if heard.windows.iter().all(|window| window.words.is_empty()) {
-        return Err(no_speech(&request.name));
+        return Err(no_speech(name));
     }
     progress.stage("Timing words");
     Ok(engines
         .times
         .align(samples, &speech, &heard, &mut |done| progress.share(done))?)
+}
+
+/// Scores of the sounds of what was heard.
+pub(crate) fn pronounce(
+    recording: &Recording,
+    engines: &mut Engines,
+    transcript: &Transcript,
+    progress: &mut Progress,
+) -> Result<Pronunciation, Failure> {
+    progress.stage("Scoring sounds");
+    Ok(engines
+        .sounds
+        .score_talk(&recording.samples, transcript, &mut |done| progress.share(done))?)
 }
 
 fn no_speech(name: &str) -> Failure {

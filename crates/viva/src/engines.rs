@@ -50,6 +50,8 @@ pub(crate) struct Engines {
     pub(crate) words: Whisper,
     /// Finds times.
     pub(crate) times: PhoneAligner,
+    /// Scores sounds.
+    pub(crate) sounds: PhoneScorer,
 }
 
 impl Engines {
@@ -65,6 +67,7 @@ impl Engines {
             voice: SileroVad::load(&runtime, &store.require("silero-vad")?)?,
             words: Whisper::load(&runtime, &folder, threads)?,
             times: PhoneAligner::load(&runtime, &store.require("whisper-tiny")?)?,
+            sounds: PhoneScorer::load(&runtime, &store.require("whisper-tiny")?)?,
         })
     }
 
@@ -74,7 +77,7 @@ impl Engines {
     }
 }
 
-/// What scores pronunciation. No recogniser is needed: the text is known.
+/// What scores the pronunciation of a known text, for which no recogniser is needed.
 pub(crate) struct Pronouncing {
     /// Finds speech.
     pub(crate) voice: SileroVad,

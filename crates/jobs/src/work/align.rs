@@ -1,12 +1,14 @@
-//! `align`: finds when each word and sound was said, and writes the transcript.
+//! `align`: finds when each word and sound was said and, in English, how well, and writes the transcript.
 //!
 //! Twice: the transcript is written over itself.
 
 use std::time::Duration;
 
+use domain::{Clock, Language, Pronunciation, Transcript};
+
 use super::{hear::measured, join};
 use crate::{
-    AtOnce, Kind, Lane, Of,
+    AtOnce, Engines, Kind, Lane, Of,
     failure::Failure,
     heard::HeardDocument,
     stop::{blocking, leave_if},
@@ -31,7 +33,7 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
     let document = document.ok_or(Failure::Void)?;
     let sound = task.sound(&session).await?;
     let inner = task.clone();
-    let transcript = blocking(move || {
+    let (transcript, sounds) = blocking(move || {
         let (engines, clock) = (&*inner.parts.engines, inner.parts.store.clock());
         let mut going_on = |_| leave_if(&inner.stop);
         let began = clock.now();
@@ -44,10 +46,30 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
             &mut going_on,
         )?;
         measured("times", clock, began, sound.samples.len());
-        Ok(aligned)
+        let sounds = sounds(engines, clock, &sound.samples, &aligned, &mut going_on)?;
+        Ok((aligned, sounds))
     })
     .await?;
     let (tx, session) = task.begin().await?;
-    tx.transcripts().write(session.id, &transcript).await?;
+    tx.transcripts()
+        .write(session.id, &transcript, sounds.as_ref())
+        .await?;
     join::finish(task, tx, &session, Vec::new()).await
+}
+
+/// How well the sounds of English speech were said.
+pub(super) fn sounds(
+    engines: &dyn Engines,
+    clock: &dyn Clock,
+    samples: &[f32],
+    aligned: &Transcript,
+    going_on: &mut dyn FnMut(f64),
+) -> Result<Option<Pronunciation>, speech::Error> {
+    if aligned.language != Language::ENGLISH {
+        return Ok(None);
+    }
+    let began = clock.now();
+    let found = engines.pronounce_talk(samples, aligned, going_on)?;
+    measured("sounds", clock, began, samples.len());
+    Ok(Some(found))
 }

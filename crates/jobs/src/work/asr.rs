@@ -10,7 +10,7 @@
 use std::{sync::Arc, time::Duration};
 
 use audio::Recording;
-use domain::Transcript;
+use domain::{Pronunciation, Transcript};
 use speech::HeardWord;
 use storage::records::Session;
 
@@ -39,6 +39,9 @@ pub(crate) const KIND: Kind = Kind {
     at_once: AtOnce::One,
 };
 
+/// A masked transcript, and how its sounds were said.
+type Masked = (Transcript, Option<Pronunciation>);
+
 /// Words of one event.
 const WORDS_AT_ONCE: usize = 500;
 
@@ -51,7 +54,7 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
     let (hearing, masked) = outbox.telling(task, words, work).await?;
     match masked {
         None => heard(task, &hearing).await,
-        Some(transcript) => heard_and_masked(task, &hearing, &transcript).await,
+        Some((transcript, sounds)) => heard_and_masked(task, &hearing, &transcript, sounds.as_ref()).await,
     }
 }
 
@@ -61,7 +64,7 @@ async fn listen(
     session: Session,
     sound: Arc<Recording>,
     outbox: Arc<Outbox<Token>>,
-) -> Result<(Hearing, Option<Transcript>), Failure> {
+) -> Result<(Hearing, Option<Masked>), Failure> {
     let tx = task.parts.store.read(task.org()).await?;
     let name = tx
         .media()
@@ -96,7 +99,12 @@ async fn listen(
             &hearing.heard,
             &mut going_on,
         )?;
-        Ok((hearing, Some(coach::mask(&aligned))))
+        let mut sounds = align::sounds(engines, clock, samples, &aligned, &mut going_on)?;
+        let masked = coach::mask(&aligned);
+        if let Some(sounds) = &mut sounds {
+            coach::mask_sounds(sounds, &masked);
+        }
+        Ok((hearing, Some((masked, sounds))))
     })
     .await
 }
@@ -117,7 +125,12 @@ async fn heard(task: &Task, hearing: &Hearing) -> Result<(), Failure> {
     task.finish_step(tx, Vec::new()).await
 }
 
-async fn heard_and_masked(task: &Task, hearing: &Hearing, masked: &Transcript) -> Result<(), Failure> {
+async fn heard_and_masked(
+    task: &Task,
+    hearing: &Hearing,
+    masked: &Transcript,
+    sounds: Option<&Pronunciation>,
+) -> Result<(), Failure> {
     let document =
         HeardDocument::without_words(&hearing.heard, hearing.speech.clone(), hearing.models.clone());
     let events = masked_words(masked);
@@ -125,7 +138,7 @@ async fn heard_and_masked(task: &Task, hearing: &Hearing, masked: &Transcript) -
     tx.transcripts()
         .set_heard(session.id, masked.language.code(), masked.words.len(), &document)
         .await?;
-    tx.transcripts().write(session.id, masked).await?;
+    tx.transcripts().write(session.id, masked, sounds).await?;
     join::finish(task, tx, &session, events).await
 }
 

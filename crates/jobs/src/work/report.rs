@@ -33,11 +33,16 @@ pub(crate) async fn run(task: &Task) -> Result<(), Failure> {
     let row = wanted(&tx, task).await?;
     let session = tx.sessions().find(row.session_id).await?.ok_or(Failure::Void)?;
     let analysis = analysis(&tx, &session).await?;
+    let pronunciation = tx.transcripts().sounds(session.id).await?;
     let reader = tx.users().by_id(row.requested_by).await?;
     drop(tx);
     let analysis = analysis.ok_or_else(|| {
         Failure::Input("the session is not done yet: ask for the report when it is".to_owned())
     })?;
+    let analysis = Analysis {
+        pronunciation,
+        ..analysis
+    };
     let language = reader.map_or(Interface::default(), |reader| interface(&reader.locale));
     let format = row.format;
     let file = blocking(move || render(&analysis, format, language)).await?;

@@ -22,7 +22,10 @@ use std::{
 
 use bytes::Bytes;
 use chrono::TimeDelta;
-use domain::{Language, ModelVersion, Pronunciation, Span, Timing, Transcript, Utterance, Word};
+use domain::{
+    Basis, Language, ModelVersion, Pronunciation, ScoredWord, ScoredWordState, Span, Timing, Transcript,
+    Utterance, Word,
+};
 use jobs::{Chance, Engines, Lane, MemoryAudio, Timings, Worker, WorkerParts};
 use speech::{Error, Heard, HeardWindow, HeardWord, TranscribeOptions, Window};
 use storage::{
@@ -205,7 +208,29 @@ impl Engines for Recorded {
             },
             not_scored: None,
             whole: None,
+            basis: None,
             words: vec![],
+        })
+    }
+
+    fn pronounce_talk(
+        &self,
+        _samples: &[f32],
+        heard: &Transcript,
+        _done: &mut dyn FnMut(f64),
+    ) -> Result<Pronunciation, Error> {
+        let words = heard.words.iter().map(|word| ScoredWord {
+            text: word.text.clone(),
+            span: Some(word.span),
+            score: None,
+            state: ScoredWordState::Good,
+            guessed: false,
+            phones: Vec::new(),
+        });
+        Ok(Pronunciation {
+            basis: Some(Basis::default()),
+            words: words.collect(),
+            ..self.pronounce(&[], &[], &[])?
         })
     }
 

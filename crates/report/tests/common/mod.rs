@@ -112,6 +112,7 @@ fn assemble(name: &str, transcript: Transcript) -> Analysis {
         models: models(),
         waveform: waveform(&transcript.words, seconds),
         reading: None,
+        pronunciation: None,
         scores: advice::scores(models()),
         drills: advice::drills(),
         notices: vec![Notice {

@@ -8,4 +8,5 @@ pub(crate) mod minutes;
 pub(crate) mod prosody;
 pub(crate) mod reports;
 pub(crate) mod scores;
+pub(crate) mod sounds;
 pub(crate) mod transcript;

@@ -79,7 +79,10 @@ mod stories {
             .set_heard(id(&session), "en", 1, &json!([]))
             .await
             .unwrap();
-        tx.transcripts().write(id(&session), &transcript()).await.unwrap();
+        tx.transcripts()
+            .write(id(&session), &transcript(), None)
+            .await
+            .unwrap();
         let (report, _) = tx
             .reports()
             .request(id(&session), learner.user, ReportFormat::Html)

@@ -18,6 +18,8 @@ pub struct Model {
     pub heard: Json,
     /// The transcript, once aligned.
     pub document: Option<Json>,
+    /// How its sounds were said, where they were scored.
+    pub sounds: Option<Json>,
     /// The language.
     pub language: String,
     /// Number of words.

@@ -214,7 +214,12 @@ async fn changes_no_recording(tx: &OrgTx, house: &House) {
     assert!(tx.media().remove(id).await.unwrap().is_none());
     assert!(tx.uploads().append(house.upload, 0, 1).await.unwrap().is_none());
     assert!(!tx.uploads().delete(house.upload).await.unwrap());
-    assert!(!tx.transcripts().write(id, &samples::transcript()).await.unwrap());
+    assert!(
+        !tx.transcripts()
+            .write(id, &samples::transcript(), None)
+            .await
+            .unwrap()
+    );
     tx.transcripts().remove(id).await.unwrap();
 }
 

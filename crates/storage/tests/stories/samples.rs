@@ -348,7 +348,10 @@ async fn findings(tx: &OrgTx, session: SessionId) {
         .set_heard(session, "en", 4, &heard)
         .await
         .unwrap();
-    tx.transcripts().write(session, &transcript()).await.unwrap();
+    tx.transcripts()
+        .write(session, &transcript(), None)
+        .await
+        .unwrap();
     tx.prosody().write(session, &prosody(70)).await.unwrap();
     tx.fluency().write(session, &fluency()).await.unwrap();
     tx.scores().write(session, &score_card(1, 70.0)).await.unwrap();

@@ -100,7 +100,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     progress.stage("Loading models");
     let mut engines = Engines::load(&store, &model)?;
     let request = Request {
-        name: name(&args.file),
+        name: file_name(&args.file),
         language: args.language.0,
         reference,
         rubric: &rubric,
@@ -141,7 +141,7 @@ fn open(file: &Path, max_minutes: u32) -> Result<Recording, Failure> {
 }
 
 /// The file's name, for people.
-pub(super) fn name(file: &Path) -> String {
+pub(super) fn file_name(file: &Path) -> String {
     if file == Path::new("-") {
         return "stdin".to_owned();
     }

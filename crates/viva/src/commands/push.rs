@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         .as_deref()
         .map(analyze::read_reference)
         .transpose()?;
-    let name = analyze::name(&args.file);
+    let name = analyze::file_name(&args.file);
     let mut server = SignedIn::open(args.server.as_deref())?;
     let project = match &args.project {
         Some(wanted) => Some(project(&mut server, args.org, wanted)?),

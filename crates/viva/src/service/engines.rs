@@ -39,8 +39,8 @@ impl<T> Slot<T> {
     }
 }
 
-/// Who listens for the jobs: voice activity, and for each lane its own Whisper and aligner, so that whoever has read one
-/// sentence does not wait for a recording of an hour. Only sentences are scored sound by sound.
+/// Who listens for the jobs: voice activity, and for each lane its own Whisper, aligner and scorer of sounds, so that
+/// whoever has read one sentence does not wait for a recording of an hour.
 pub(crate) struct Engines {
     store: Store,
     model: Model,
@@ -48,6 +48,7 @@ pub(crate) struct Engines {
     recordings: Lanes,
     attempts: Lanes,
     sounds: Slot<PhoneScorer>,
+    talks: Slot<PhoneScorer>,
     versions: OnceLock<Vec<ModelVersion>>,
 }
 
@@ -75,6 +76,7 @@ impl Engines {
             recordings: Lanes::empty(),
             attempts: Lanes::empty(),
             sounds: Slot::empty(),
+            talks: Slot::empty(),
             versions: OnceLock::new(),
         }
     }
@@ -168,6 +170,18 @@ impl jobs::Engines for Engines {
         self.sounds.with(
             || self.load_sounds(),
             |engine| engine.score(samples, speech, words),
+        )
+    }
+
+    fn pronounce_talk(
+        &self,
+        samples: &[f32],
+        heard: &Transcript,
+        done: &mut dyn FnMut(f64),
+    ) -> Result<Pronunciation, Error> {
+        self.talks.with(
+            || self.load_sounds(),
+            |engine| engine.score_talk(samples, heard, done),
         )
     }
 

@@ -1,23 +1,25 @@
-//! How an English sentence was said, sound by sound, as it is shown.
+//! How an English sentence or talk was said, sound by sound, as it is shown.
 
 use coach::{SoundAdvice, pronunciation_advice};
 use domain::{
-    NotScored, Phone, Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord, ScoredWordState,
-    Stress,
+    Basis, NotScored, Phone, Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord,
+    ScoredWordState, Stress,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// How an English sentence was said, as English experts would score it. North American English.
+/// How an English sentence or talk was said, as English experts would score it. North American English.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PronouncedBody {
     /// Version of the scorer. Scores of different versions are not comparable.
     scorer: String,
     /// Why there are no scores, and what would help; `null` when there are.
     not_scored: Option<NotScored>,
-    /// The whole; `null` when it was not scored.
+    /// The whole; `null` when it was not scored, and for free speech.
     whole: Option<PronouncedWhole>,
-    /// The words of the sentence in order; empty when it was not scored.
+    /// How much of free speech the scores stand on; `null` for a sentence that was read aloud.
+    basis: Option<Basis>,
+    /// The words of the sentence in order, or for free speech those of the transcript; empty when it was not scored.
     words: Vec<PronouncedWord>,
     /// What to practise, the worst first; in English.
     advice: Vec<PronouncedAdvice>,
@@ -144,6 +146,7 @@ impl PronouncedBody {
                 total: SoundScore::of(&whole.total),
                 completeness: tenth(whole.completeness),
             }),
+            basis: found.basis,
             words: found.words.iter().map(word).collect(),
             advice: pronunciation_advice(found).into_iter().map(advice).collect(),
         }

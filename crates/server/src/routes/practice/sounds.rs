@@ -185,6 +185,7 @@ mod tests {
             },
             not_scored: None,
             whole: None,
+            basis: None,
             words: Vec::new(),
         };
         let body = shown(&[(1, reading("1")), (2, reading("1")), (3, reading("2"))]);

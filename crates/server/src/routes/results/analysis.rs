@@ -6,7 +6,7 @@ use storage::SessionId;
 
 use crate::{Problem, extract::Readable};
 
-/// Everything that was found, as one document: what reports are made of.
+/// Everything that was found but the sounds (`/v1/sessions/{id}/sounds`), as one document: what reports are made of.
 #[utoipa::path(
     get, path = "/v1/sessions/{id}/analysis", tag = "results", operation_id = "getAnalysis", params(("id" = SessionId, Path, description = "The session.")),
     responses(

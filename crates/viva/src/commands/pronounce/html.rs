@@ -3,7 +3,7 @@
 use coach::pronunciation_advice;
 use domain::{Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord, ScoredWordState};
 
-use super::page::{phone_mark, what, word_mark, worst_first};
+use super::page::{phone_mark, stands_on, what, word_mark, worst_first};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:52rem;margin:2rem auto;padding:0 1rem}\
@@ -19,6 +19,9 @@ pub(super) fn draw(found: &Pronunciation) -> String {
         Some(why) => body += &format!("<p><strong>Not scored.</strong> {}</p>", escape(&why.text)),
         None => {
             body += &totals(found);
+            if let Some(basis) = &found.basis {
+                body += &format!("<p>{}</p>", stands_on(basis));
+            }
             let words = found.words.iter().filter(|word| word.score.is_some());
             body += &format!("<div class=words>{}</div>", words.map(word).collect::<String>());
             body += "<p>* to work on, ? accented, × not heard.</p>";

@@ -3,10 +3,14 @@
 use std::{fmt::Write, io::IsTerminal};
 
 use coach::pronunciation_advice;
-use domain::{Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord, ScoredWordState, WholeScores};
+use domain::{
+    Basis, Pronunciation, Rated, ScoredPhone, ScoredPhoneState, ScoredWord, ScoredWordState, WholeScores,
+};
 
 /// Sounds that are listed, the worst first.
 const WORST: usize = 8;
+/// Words side by side.
+const WORDS: usize = 8;
 /// Scores under this are red.
 pub(super) const POOR: f64 = 50.0;
 
@@ -47,6 +51,9 @@ pub(super) fn draw(found: &Pronunciation, style: &Style) -> String {
     if let Some(whole) = &found.whole {
         totals(&mut page, whole);
     }
+    if let Some(basis) = &found.basis {
+        line(&mut page, &stands_on(basis));
+    }
     words(&mut page, &found.words, style);
     worst(&mut page, &found.words);
     advice(&mut page, found);
@@ -58,6 +65,14 @@ pub(super) fn draw(found: &Pronunciation, style: &Style) -> String {
         ),
     );
     page
+}
+
+/// How much of free speech was scored.
+pub(super) fn stands_on(basis: &Basis) -> String {
+    format!(
+        "Scored {} of the {} words that were heard ({:.0} of {:.0} s of them): the recogniser is not sure of the others.",
+        basis.words_scored, basis.words_heard, basis.seconds_scored, basis.seconds_heard
+    )
 }
 
 fn totals(page: &mut String, whole: &WholeScores) {
@@ -80,38 +95,18 @@ fn totals(page: &mut String, whole: &WholeScores) {
     );
 }
 
-/// Three rows: the words, their sounds in IPA, and in ARPABET.
+/// The words, some at a time, and what the marks mean.
 fn words(page: &mut String, words: &[ScoredWord], style: &Style) {
-    let spoken = || words.iter().filter(|word| word.score.is_some());
-    let row = |cells: Vec<String>| cells.join("  ");
-    let texts = spoken().map(|word| {
-        let (mark, score) = (word_mark(word.state), word.score.map_or(0.0, |score| score.value));
-        let text = format!("{}{mark} {score:.0}", word.text);
-        style.paint(&text, word.state == ScoredWordState::Good, score)
-    });
-    let sounds = |symbol: &dyn Fn(&ScoredPhone) -> &'static str, space: &str| -> String {
-        row(spoken()
-            .map(|word| {
-                let parts: Vec<String> = word
-                    .phones
-                    .iter()
-                    .map(|phone| {
-                        let text = format!("{}{}", symbol(phone), phone_mark(phone.state));
-                        style.paint(&text, phone.state == ScoredPhoneState::Good, phone.score.value)
-                    })
-                    .collect();
-                parts.join(space)
-            })
-            .collect())
-    };
-    line(page, &format!("\n{}", row(texts.collect())));
-    line(page, &format!("/{}/", sounds(&|phone| phone.phone.ipa(), "")));
-    line(page, &sounds(&|phone| phone.phone.arpabet(), " "));
+    let spoken: Vec<&ScoredWord> = words.iter().filter(|word| word.score.is_some()).collect();
+    for some in spoken.chunks(WORDS) {
+        rows(page, some, style);
+    }
     line(
         page,
-        "* sounds off   ? accented   × not heard   (words: * to work on, × not heard; the number is the score)",
+        "\n* sounds off   ? accented   × not heard   (words: * to work on, × not heard; the number is the score)",
     );
-    let guessed: Vec<&str> = spoken()
+    let guessed: Vec<&str> = spoken
+        .iter()
         .filter(|word| word.guessed)
         .map(|word| word.text.as_str())
         .collect();
@@ -126,10 +121,33 @@ fn words(page: &mut String, words: &[ScoredWord], style: &Style) {
     }
 }
 
+/// Three rows: the words, their sounds in IPA, and in ARPABET.
+fn rows(page: &mut String, words: &[&ScoredWord], style: &Style) {
+    let row = |cells: Vec<String>| cells.join("  ");
+    let texts = words.iter().map(|word| {
+        let (mark, score) = (word_mark(word.state), word.score.map_or(0.0, |score| score.value));
+        let text = format!("{}{mark} {score:.0}", word.text);
+        style.paint(&text, word.state == ScoredWordState::Good, score)
+    });
+    let sounds = |symbol: &dyn Fn(&ScoredPhone) -> &'static str, space: &str| -> String {
+        let of_word = |word: &&ScoredWord| {
+            let parts = word.phones.iter().map(|phone| {
+                let text = format!("{}{}", symbol(phone), phone_mark(phone.state));
+                style.paint(&text, phone.state == ScoredPhoneState::Good, phone.score.value)
+            });
+            parts.collect::<Vec<_>>().join(space)
+        };
+        row(words.iter().map(of_word).collect())
+    };
+    line(page, &format!("\n{}", row(texts.collect())));
+    line(page, &format!("/{}/", sounds(&|phone| phone.phone.ipa(), "")));
+    line(page, &sounds(&|phone| phone.phone.arpabet(), " "));
+}
+
 /// What stands behind a word that is off.
 pub(super) fn word_mark(state: ScoredWordState) -> &'static str {
     match state {
-        ScoredWordState::Good | ScoredWordState::Silent => "",
+        ScoredWordState::Good | ScoredWordState::Silent | ScoredWordState::NotScored => "",
         ScoredWordState::Mispronounced => "*",
         ScoredWordState::LeftOut => "×",
     }
