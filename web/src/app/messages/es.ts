@@ -1,5 +1,6 @@
 import type en from "./en";
 import ui from "@/components/messages.es.json";
+import server from "@/components/server-words/messages.es.json";
 import account from "@/features/account/messages.es.json";
 import home from "@/features/home/messages.es.json";
 import talk from "@/features/talk/messages.es.json";
@@ -12,5 +13,18 @@ import me from "@/features/me/messages.es.json";
 
 import app from "./app.es.json";
 
-const messages: typeof en = { app, ui, account, home, talk, report, read, progress, coach, admin, me };
+const messages: typeof en = {
+  app,
+  ui,
+  server,
+  account,
+  home,
+  talk,
+  report,
+  read,
+  progress,
+  coach,
+  admin,
+  me,
+};
 export default messages;

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
-import { useRubricNames } from "@/components/practice/use-rubric-names";
+import { useServerWords } from "@/components/server-words";
 import { Card, CardTitle, ScoreMeter, Skeleton } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n/use-format";
@@ -38,9 +38,10 @@ export function NewestReport({
 
 function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
   const t = useTranslations("home");
-  const names = useRubricNames();
+  const words = useServerWords();
   if (!("scored" in outcome)) {
-    return <p className="text-sm text-ink-soft">{t("newest.notScored", { why: outcome.not_scored })}</p>;
+    const why = words.sentence(outcome.not_scored).text;
+    return <p className="text-sm text-ink-soft">{t("newest.notScored", { why })}</p>;
   }
   const { value, interval, band } = outcome.scored;
   return (
@@ -50,7 +51,7 @@ function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
       low={interval.low}
       high={interval.high}
       level={interval.level}
-      band={names.band(band.name)}
+      band={words.band(band.name).text}
     />
   );
 }

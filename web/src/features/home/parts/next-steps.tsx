@@ -10,6 +10,7 @@ import {
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
+import { useServerWords } from "@/components/server-words";
 import { Button, CardTitle } from "@/components/ui";
 import { useLanguageName } from "@/lib/i18n/language-name";
 import { recall } from "@/lib/util/keep";
@@ -54,7 +55,7 @@ export function NextSteps({ steps }: { steps: readonly Step[] }) {
 }
 
 function OneStep({ step, lead = false }: { step: Step; lead?: boolean }) {
-  const { title, detail, action, to, lang } = useStepWords()(step);
+  const { title, detail, action, to, titleLang, detailLang } = useStepWords()(step);
   const Icon = ICONS[step.is];
   return (
     <div
@@ -73,13 +74,19 @@ function OneStep({ step, lead = false }: { step: Step; lead?: boolean }) {
       >
         <Icon aria-hidden className={lead ? "size-6" : "size-5"} />
       </span>
-      <div className={cn("grid gap-1", !lead && "min-w-0 flex-1 basis-48")} lang={lang}>
+      <div className={cn("grid gap-1", !lead && "min-w-0 flex-1 basis-48")}>
         {lead ? (
-          <CardTitle className="text-xl">{title}</CardTitle>
+          <CardTitle lang={titleLang} className="text-xl">
+            {title}
+          </CardTitle>
         ) : (
-          <p className="font-semibold break-words">{title}</p>
+          <p lang={titleLang} className="font-semibold break-words">
+            {title}
+          </p>
         )}
-        <p className={lead ? "text-ink-soft" : "text-sm text-ink-soft"}>{detail}</p>
+        <p lang={detailLang} className={lead ? "text-ink-soft" : "text-sm text-ink-soft"}>
+          {detail}
+        </p>
       </div>
       <Button look={lead ? "primary" : "secondary"} size={lead ? "lg" : "md"} className="shrink-0" asChild>
         <Link to={to}>{action}</Link>
@@ -88,11 +95,19 @@ function OneStep({ step, lead = false }: { step: Step; lead?: boolean }) {
   );
 }
 
-type StepWords = { title: string; detail: string; action: string; to: string; lang?: string };
+type StepWords = {
+  title: string;
+  detail: string;
+  action: string;
+  to: string;
+  titleLang?: string;
+  detailLang?: string;
+};
 
 function useStepWords(): (step: Step) => StepWords {
   const t = useTranslations("home.next");
   const name = useLanguageName();
+  const words = useServerWords();
   return (step) => {
     switch (step.is) {
       case "send-takes": {
@@ -112,14 +127,16 @@ function useStepWords(): (step: Step) => StepWords {
         };
       }
       case "drill": {
-        // The server writes exercises in English.
         const { session, drill } = step.drill;
+        const title = words.sentence(drill.title);
+        const why = words.sentence(drill.why);
         return {
-          title: drill.title,
-          detail: drill.why,
+          title: title.text,
+          detail: why.text,
           action: t("drill.action"),
           to: `/talk/${session}#drills`,
-          lang: "en",
+          titleLang: title.lang,
+          detailLang: why.lang,
         };
       }
       case "read": {

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { ErrorState } from "@/components/problem";
+import { useServerWords } from "@/components/server-words";
 import { Card, CardTitle, Field, Select, Spinner } from "@/components/ui";
 import { projectsQuery } from "@/lib/api/queries";
 import { useIdentity } from "@/lib/auth";
@@ -73,14 +73,14 @@ function ChooseRubric({
   onChange: (id: string) => void;
 }) {
   const t = useTranslations("progress");
-  const names = useRubricNames();
+  const words = useServerWords();
   return (
     <Field label={t("scores.rubric")} className="min-w-52">
       <Select value={value} onChange={(event) => onChange(event.target.value)}>
         {rubrics.map((one) => (
           <option key={one.id} value={one.id}>
             {t("scores.rubricChoice", {
-              title: names.title(one.name, one.title),
+              title: words.rubric(one.name, one.title).text,
               version: one.version,
               takes: one.takes,
             })}
@@ -119,8 +119,8 @@ function AllSeries({ series }: { series: readonly Series[] }) {
 
 function OneSeries({ series, large = false }: { series: Series; large?: boolean }) {
   const t = useTranslations("progress.scores");
-  const names = useRubricNames();
-  const title = series.key === OVERALL ? t("overall") : names.criterion(series.key, series.title);
+  const words = useServerWords();
+  const title = series.key === OVERALL ? t("overall") : words.criterion(series.key, series.title).text;
   const last = series.points.at(-1);
   if (!last) return null;
   return (

@@ -4,8 +4,8 @@ import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { Compare, comparable, compareCards, type CompareLabels } from "@/components/charts";
-import { useRubricNames } from "@/components/practice/use-rubric-names";
 import { ErrorState } from "@/components/problem";
+import { useServerWords } from "@/components/server-words";
 import { Card, CardTitle, Field, Notice, Select, Skeleton } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { scoresQuery, sessionsQuery } from "@/lib/api/queries";
@@ -60,7 +60,7 @@ export function CompareTakes({
 
 function Against({ other, card }: { other: Schema<"SessionBody">; card: Schema<"ScoreCard"> }) {
   const t = useTranslations("report.compare");
-  const names = useRubricNames();
+  const words = useServerWords();
   const format = useFormat();
   const scores = useQuery(scoresQuery(other.id));
   if (scores.isPending) return <Skeleton className="h-48" />;
@@ -69,7 +69,10 @@ function Against({ other, card }: { other: Schema<"SessionBody">; card: Schema<"
   if (!before) {
     return (
       <Notice title={t("otherRubric")}>
-        {t("otherRubricDetail", { title: card.title, version: card.rubric.version })}
+        {t("otherRubricDetail", {
+          title: words.rubric(card.rubric.name, card.title).text,
+          version: card.rubric.version,
+        })}
       </Notice>
     );
   }
@@ -88,7 +91,7 @@ function Against({ other, card }: { other: Schema<"SessionBody">; card: Schema<"
     <div className="grid gap-2">
       <Compare
         scores={compareCards(before, card)}
-        titleOf={({ key, title }) => (key === null ? t("overall") : names.criterion(key, title))}
+        titleOf={({ key, title }) => (key === null ? t("overall") : words.criterion(key, title).text)}
         labels={labels}
         locale={format.locale}
       />

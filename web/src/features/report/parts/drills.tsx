@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ProblemNotice } from "@/components/problem";
+import { useServerWords } from "@/components/server-words";
 import { Badge, Button, Card, CardTitle, EmptyState, Skeleton } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { changeDrill, drillsQuery } from "@/lib/api/queries";
@@ -49,15 +50,22 @@ function DrillCard({
 }) {
   const t = useTranslations("report.drills");
   const change = useMutation(changeDrill(session.id));
+  const words = useServerWords();
   const { drill, state } = body;
+  const title = words.sentence(drill.title);
+  const why = words.sentence(drill.why);
   const done = state !== "open";
   return (
     <Card className="grid content-start gap-3">
       <div className="flex items-start justify-between gap-3">
-        <h3 className="font-semibold">{drill.title}</h3>
+        <h3 lang={title.lang} className="font-semibold">
+          {title.text}
+        </h3>
         {done && <Badge tone={state === "done" ? "good" : "plain"}>{t(`state.${state}`)}</Badge>}
       </div>
-      <p className="text-sm text-ink-soft">{drill.why}</p>
+      <p lang={why.lang} className="text-sm text-ink-soft">
+        {why.text}
+      </p>
       {drill.text && (
         <blockquote
           lang={session.language ?? undefined}
@@ -67,15 +75,23 @@ function DrillCard({
         </blockquote>
       )}
       <ol className="grid list-decimal gap-1 pl-5 text-sm marker:text-ink-faint">
-        {drill.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
+        {drill.steps.map((step) => {
+          const what = words.sentence(step);
+          return (
+            <li key={step} lang={what.lang}>
+              {what.text}
+            </li>
+          );
+        })}
       </ol>
-      {drill.goals.map((goal) => (
-        <p key={goal.text} className="text-sm">
-          <span className="font-semibold">{t("goal")}</span> {goal.text}
-        </p>
-      ))}
+      {drill.goals.map(({ text }) => {
+        const goal = words.sentence(text);
+        return (
+          <p key={text} className="text-sm">
+            <span className="font-semibold">{t("goal")}</span> <span lang={goal.lang}>{goal.text}</span>
+          </p>
+        );
+      })}
       {drill.moments.length > 0 && (
         <div className="grid gap-1 text-sm">
           <p className="text-ink-soft">{t("moments")}</p>
@@ -85,7 +101,7 @@ function DrillCard({
       {change.error && <ProblemNotice error={change.error} />}
       <div className="flex flex-wrap gap-2.5 pt-1">
         <Button asChild look={done ? "secondary" : "primary"}>
-          <Link to={tryPath(body, session)}>
+          <Link to={tryPath(body, session, title.text)}>
             <Mic aria-hidden className="size-4.5" />
             {t("try")}
           </Link>

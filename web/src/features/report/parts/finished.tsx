@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 
 import type { TimelineHandle } from "@/components/charts";
 import { Marks } from "@/components/charts/marks";
-import { useRubricNames } from "@/components/practice/use-rubric-names";
+import { useServerWords } from "@/components/server-words";
 import { Card, CardTitle, EmptyState, Notice, ScoreMeter } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 
@@ -29,6 +29,7 @@ export function Finished({
   card: Schema<"ScoreCard">;
 }) {
   const t = useTranslations("report");
+  const words = useServerWords();
   const sound = useSound(session, analysis.recording.seconds);
   const timeline = useRef<TimelineHandle>(null);
   const transcript = useRef<TranscriptHandle>(null);
@@ -44,13 +45,19 @@ export function Finished({
     timeline.current?.reveal({ start: at - 4, end: at + 4 });
     document.getElementById("timeline")?.scrollIntoView({ block: "start" });
   };
+  const disclaimer = words.sentence(analysis.disclaimer);
   const silent = analysis.transcript.words.length === 0;
   return (
     <>
-      <Overall outcome={card.overall} />
-      {analysis.notices.map(({ key, text }) => (
-        <Notice key={key}>{text}</Notice>
-      ))}
+      <Overall card={card} />
+      {analysis.notices.map(({ key, text }) => {
+        const notice = words.sentence(text);
+        return (
+          <Notice key={key}>
+            <span lang={notice.lang}>{notice.text}</span>
+          </Notice>
+        );
+      })}
       <SoundNotice sound={sound} />
       <TimelineCard ref={timeline} analysis={analysis} sound={sound} />
       <Card className="grid min-w-0 gap-4" aria-labelledby="transcript">
@@ -65,23 +72,27 @@ export function Finished({
       <Numbers analysis={analysis} card={card} />
       <Drills session={session} onMoment={onMoment} />
       <CompareTakes session={session} card={card} />
-      <p className="max-w-lg text-sm text-ink-faint">{analysis.disclaimer}</p>
+      <p lang={disclaimer.lang} className="max-w-lg text-sm text-ink-faint">
+        {disclaimer.text}
+      </p>
       <PlayerBar sound={sound} onShow={onShow} />
     </>
   );
 }
 
-function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
+function Overall({ card: { overall: outcome, rubric } }: { card: Schema<"ScoreCard"> }) {
   const t = useTranslations("report.overall");
-  const names = useRubricNames();
+  const words = useServerWords();
   if (!("scored" in outcome)) {
+    const why = words.sentence(outcome.not_scored);
     return (
       <Notice kind="warn" title={t("notScored")}>
-        {outcome.not_scored}
+        <span lang={why.lang}>{why.text}</span>
       </Notice>
     );
   }
   const { value, interval, band } = outcome.scored;
+  const means = words.descriptor(rubric.name, null, band);
   return (
     <Card className="grid gap-3">
       <ScoreMeter
@@ -91,9 +102,11 @@ function Overall({ outcome }: { outcome: Schema<"Outcome"> }) {
         low={interval.low}
         high={interval.high}
         level={interval.level}
-        band={names.band(band.name)}
+        band={words.band(band.name).text}
       />
-      <p className="text-ink-soft">{band.descriptor}</p>
+      <p lang={means.lang} className="text-ink-soft">
+        {means.text}
+      </p>
     </Card>
   );
 }

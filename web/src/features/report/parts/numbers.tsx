@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 
+import { useServerWords } from "@/components/server-words";
 import { Card, CardTitle, Stat } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n";
@@ -27,8 +28,10 @@ export function Numbers({ analysis, card }: { analysis: Analysis; card: Schema<"
 
 function One({ figure, usual }: { figure: Figure; usual: string | null }) {
   const t = useTranslations("report.numbers");
+  const words = useServerWords();
   const format = useFormat();
   const { key, value, digits, detail } = figure;
+  const said = usual === null ? null : words.sentence(usual);
   const written = Object.fromEntries(
     Object.entries(detail.values).map(([name, number]) => [
       name,
@@ -43,7 +46,11 @@ function One({ figure, usual }: { figure: Figure; usual: string | null }) {
       note={
         <>
           {t(`detail.${detail.key}`, written)}
-          {usual !== null && value !== null && <span className="mt-1 block text-ink-soft">{usual}</span>}
+          {said && value !== null && (
+            <span lang={said.lang} className="mt-1 block text-ink-soft">
+              {said.text}
+            </span>
+          )}
         </>
       }
     />

@@ -1,7 +1,7 @@
 import { AudioLines, ChevronRight } from "lucide-react";
 import { useTranslations } from "use-intl";
 
-import { useRubricNames } from "@/components/practice/use-rubric-names";
+import { useServerWords } from "@/components/server-words";
 import { Card, CardTitle, ScoreMeter } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n";
@@ -13,18 +13,20 @@ type Jump = (span: Schema<"Span">) => void;
 /** Each criterion with its interval; what it stands on is one press away, and each moment leads into the recording. */
 export function Scores({ card, onMoment }: { card: Schema<"ScoreCard">; onMoment: Jump }) {
   const t = useTranslations("report.scores");
+  const words = useServerWords();
   return (
     <Card className="grid gap-4" aria-labelledby="scores">
       <div className="grid gap-1">
         <CardTitle id="scores">{t("title")}</CardTitle>
         <p className="text-sm text-ink-soft">
-          {t("by", { title: card.title, version: card.rubric.version })} {t("key")}
+          {t("by", { title: words.rubric(card.rubric.name, card.title).text, version: card.rubric.version })}{" "}
+          {t("key")}
         </p>
       </div>
       <ul className="grid divide-y divide-line">
         {card.criteria.map((criterion) => (
           <li key={criterion.key} className="py-4 first:pt-0 last:pb-0">
-            <Criterion criterion={criterion} onMoment={onMoment} />
+            <Criterion rubric={card.rubric.name} criterion={criterion} onMoment={onMoment} />
           </li>
         ))}
       </ul>
@@ -32,13 +34,25 @@ export function Scores({ card, onMoment }: { card: Schema<"ScoreCard">; onMoment
   );
 }
 
-function Criterion({ criterion, onMoment }: { criterion: Schema<"CriterionScore">; onMoment: Jump }) {
+function Criterion({
+  rubric,
+  criterion,
+  onMoment,
+}: {
+  rubric: string;
+  criterion: Schema<"CriterionScore">;
+  onMoment: Jump;
+}) {
   const t = useTranslations("report.scores");
-  const names = useRubricNames();
+  const words = useServerWords();
   const format = useFormat();
-  const { outcome, evidence, left_out: leftOut = [] } = criterion;
-  const title = names.criterion(criterion.key, criterion.title);
+  const { key, outcome, evidence, left_out: leftOut = [] } = criterion;
+  const title = words.criterion(key, criterion.title).text;
   const scored = "scored" in outcome ? outcome.scored : null;
+  const means =
+    "scored" in outcome
+      ? words.descriptor(rubric, key, outcome.scored.band)
+      : words.sentence(outcome.not_scored);
   return (
     <div className="grid gap-2">
       {scored ? (
@@ -48,7 +62,7 @@ function Criterion({ criterion, onMoment }: { criterion: Schema<"CriterionScore"
           low={scored.interval.low}
           high={scored.interval.high}
           level={scored.interval.level}
-          band={names.band(scored.band.name)}
+          band={words.band(scored.band.name).text}
         />
       ) : (
         <div className="flex items-baseline justify-between gap-3">
@@ -56,8 +70,8 @@ function Criterion({ criterion, onMoment }: { criterion: Schema<"CriterionScore"
           <span className="text-sm text-ink-soft">{t("notScored")}</span>
         </div>
       )}
-      <p className="text-sm text-ink-soft">
-        {scored ? scored.band.descriptor : "not_scored" in outcome && outcome.not_scored}
+      <p lang={means.lang} className="text-sm text-ink-soft">
+        {means.text}
       </p>
       <details className="group text-sm">
         <summary className="flex min-h-11 w-fit cursor-pointer list-none items-center gap-1 rounded-sm pr-2 font-medium text-accent-ink [&::-webkit-details-marker]:hidden">
@@ -72,11 +86,14 @@ function Criterion({ criterion, onMoment }: { criterion: Schema<"CriterionScore"
               <EvidenceItem key={one.measure} evidence={one} onMoment={onMoment} />
             ))}
           </ul>
-          {leftOut.map((sentence) => (
-            <p key={sentence} className="text-ink-soft">
-              {sentence}
-            </p>
-          ))}
+          {leftOut.map((sentence) => {
+            const why = words.sentence(sentence);
+            return (
+              <p key={sentence} lang={why.lang} className="text-ink-soft">
+                {why.text}
+              </p>
+            );
+          })}
         </div>
       </details>
     </div>
@@ -86,13 +103,17 @@ function Criterion({ criterion, onMoment }: { criterion: Schema<"CriterionScore"
 function EvidenceItem({ evidence, onMoment }: { evidence: Schema<"Evidence">; onMoment: Jump }) {
   const t = useTranslations("report.scores");
   const format = useFormat();
-  const { title, value, unit, interval, comment, points, moments } = evidence;
+  const words = useServerWords();
+  const { value, interval, points, moments } = evidence;
+  const title = words.measure(evidence.measure, evidence.title);
+  const unit = words.unit(evidence.measure, evidence.unit);
+  const comment = words.sentence(evidence.comment);
   return (
     <li className="grid gap-1">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span>{title}</span>
+        <span lang={title.lang}>{title.text}</span>
         <strong data-tabular className="font-semibold">
-          {measured(value, format.locale)} {unit}
+          {measured(value, format.locale)} <span lang={unit.lang}>{unit.text}</span>
         </strong>
         {interval && (
           <span data-tabular className="text-ink-faint">
@@ -101,7 +122,8 @@ function EvidenceItem({ evidence, onMoment }: { evidence: Schema<"Evidence">; on
         )}
       </p>
       <p className="text-ink-soft">
-        {comment} <span className="text-ink-faint">{t("points", { points: format.integer(points) })}</span>
+        <span lang={comment.lang}>{comment.text}</span>{" "}
+        <span className="text-ink-faint">{t("points", { points: format.integer(points) })}</span>
       </p>
       {moments.length > 0 && <Moments moments={moments} onMoment={onMoment} />}
     </li>

@@ -1,0 +1,1 @@
+export { useServerWords, type Said } from "./use-server-words";
