@@ -2,6 +2,7 @@ import { Ban, EqualApproximately, UserRound, X, type LucideIcon } from "lucide-r
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { useServerWords } from "@/components/server-words";
 import { Button, Notice, ScoreMeter } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n/use-format";
@@ -33,6 +34,8 @@ export function Sounds({ pronounced, voices }: { pronounced: Pronounced; voices:
   const t = useTranslations("read.sounds");
   const [chosen, setChosen] = useState<string | null>(null);
   const { not_scored: refused, words, whole, advice } = pronounced;
+  const server = useServerWords();
+  const why = refused && server.refused(refused);
   const phones = new Map(
     words.flatMap(({ phones: all }, word) => all.map((phone, at) => [`${word}-${at}`, phone])),
   );
@@ -42,9 +45,9 @@ export function Sounds({ pronounced, voices }: { pronounced: Pronounced; voices:
       <h3 id="sounds" className="text-sm font-semibold text-ink-soft">
         {t("title")}
       </h3>
-      {refused && (
+      {why && (
         <Notice kind="note" title={t("refused")}>
-          <span lang="en">{refused.text}</span>
+          <span lang={why.lang}>{why.text}</span>
         </Notice>
       )}
       {!refused && (
