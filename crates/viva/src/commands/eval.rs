@@ -6,6 +6,7 @@ mod asr;
 mod pronunciation;
 mod prosody;
 mod statistics;
+mod unscripted;
 
 use std::{io::Write, path::PathBuf};
 
@@ -51,6 +52,8 @@ enum What {
     Alignment,
     /// Scores of sounds, words and readings against experts' in labels.jsonl
     Pronunciation,
+    /// Scores of free speech, in which the words are not known, against those of experts in labels.jsonl
+    Unscripted,
     /// Pitch, intensity and voice quality against Praat's values in NAME.praat.json
     Prosody,
 }
@@ -61,6 +64,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         What::Asr => print(args, &asr::run(args)?),
         What::Alignment => print(args, &alignment::run(args)?),
         What::Pronunciation => print(args, &pronunciation::run(args)?),
+        What::Unscripted => print(args, &unscripted::run(args)?),
         What::Prosody => print(args, &prosody::run(args)?),
     }
 }

@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use audio::Recording;
 use domain::Phone;
 use serde::{Deserialize, Serialize};
 
@@ -49,22 +50,28 @@ pub(super) struct Figures {
     bootstrap: BTreeMap<&'static str, Option<[f64; 2]>>,
 }
 
+/// What experts made of a reading.
 #[derive(Deserialize)]
-struct Label {
+pub(super) struct Label {
     id: String,
-    speaker: String,
-    words: Vec<Word>,
+    pub(super) speaker: String,
+    pub(super) words: Vec<Word>,
     accuracy: f64,
     fluency: f64,
     prosodic: f64,
     total: f64,
 }
 
+/// What they made of one word.
 #[derive(Deserialize)]
-struct Word {
+pub(super) struct Word {
+    /// As it is written; needed where words are to be heard.
+    #[serde(default)]
+    pub(super) text: String,
     phones: Vec<String>,
-    phone_scores: Vec<f64>,
-    accuracy: f64,
+    pub(super) phone_scores: Vec<f64>,
+    /// 0 to 10.
+    pub(super) accuracy: f64,
 }
 
 #[derive(Default)]
@@ -77,11 +84,7 @@ struct Tally {
 }
 
 pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
-    let labels = read(&args.corpus)?;
-    let labels = match args.limit {
-        Some(limit) => every(labels, limit as usize),
-        None => labels,
-    };
+    let labels = read(args)?;
     let store = engines::ready_store(&Pronouncing::MODEL, args.yes)?;
     let mut engines = Pronouncing::load(&store)?;
     let mut tally = Tally::default();
@@ -94,7 +97,20 @@ pub(super) fn run(args: &Args) -> Result<Figures, Failure> {
     Ok(figures(&tally))
 }
 
-fn read(folder: &Path) -> Result<Vec<Label>, Failure> {
+impl Label {
+    /// The recording, in the corpus's folder.
+    pub(super) fn recording(&self, folder: &Path) -> Result<Recording, Failure> {
+        let path = folder
+            .join("audio")
+            .join(corpus::file_name(&self.id)?)
+            .with_extension("flac");
+        Ok(audio::open(&path, &audio::Limits::default())?)
+    }
+}
+
+/// The labels of the corpus, as many of them as are asked for.
+pub(super) fn read(args: &Args) -> Result<Vec<Label>, Failure> {
+    let folder = &args.corpus;
     let path = folder.join("labels.jsonl");
     if !path.is_file() {
         return Err(Failure::input(format!(
@@ -116,7 +132,10 @@ fn read(folder: &Path) -> Result<Vec<Label>, Failure> {
     if labels.is_empty() {
         return Err(Failure::input(format!("{} is empty", path.display())));
     }
-    Ok(labels)
+    Ok(match args.limit {
+        Some(limit) => every(labels, limit as usize),
+        None => labels,
+    })
 }
 
 /// At most `limit`, evenly spread.
@@ -126,11 +145,7 @@ fn every(labels: Vec<Label>, limit: usize) -> Vec<Label> {
 }
 
 fn one(folder: &Path, label: &Label, engines: &mut Pronouncing, tally: &mut Tally) -> Result<(), Failure> {
-    let path = folder
-        .join("audio")
-        .join(corpus::file_name(&label.id)?)
-        .with_extension("flac");
-    let recording = audio::open(&path, &audio::Limits::default())?;
+    let recording = label.recording(folder)?;
     let mut words = Vec::new();
     for word in &label.words {
         let phones: Result<Vec<Phone>, _> = word.phones.iter().map(|phone| phone.parse()).collect();
