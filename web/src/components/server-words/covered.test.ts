@@ -120,6 +120,19 @@ test("goals, comments and reasons are recognised", () => {
   );
 });
 
+const RULES = readdirSync(resolve(CRATES, "coach/src/rules"), { recursive: true, encoding: "utf8" });
+
+test("every finding of our own rules is recognised", () => {
+  // Harper's messages are not ours: they stay in English.
+  const own = RULES.filter((file) => file.endsWith(".rs") && !file.endsWith("harper.rs"));
+  const messages = own
+    .flatMap((file) => texts(`coach/src/rules/${file}`))
+    .filter((text) => /^[A-Z7“].* .*\.$/.test(text))
+    .map((text) => text.replace("is said 7.", "is said twice."));
+  expect(messages.length).toBeGreaterThan(50);
+  for (const text of messages) expect(recognise(text), text).not.toBeNull();
+});
+
 test.each(["audio/src/notices.rs", "coach/src/notices.rs"])("every notice of %s is recognised", (path) => {
   const notices = texts(path)
     .filter((text) => /^[A-Z].*\.$/.test(text))

@@ -60,6 +60,13 @@ test("exercises are told whole: why, steps and goals", () => {
   ).toContain("en la palabra que más importa, más");
 });
 
+test("findings are told, with the words that they are about", () => {
+  expect(spanish("No “to” after should.").text).toBe("Después de «should» no va «to».");
+  expect(spanish("You said “one friends”. More than one takes the plural.").text).toBe(
+    "Dijiste «one friends». Más de uno lleva plural.",
+  );
+});
+
 test("what nobody has words for stays as the server wrote it, and is marked as English", () => {
   expect(spanish("Something new was heard.")).toEqual({ text: "Something new was heard.", lang: "en" });
   expect(spanish("Charm was left out: there are no rules for this language yet.")).toEqual({

@@ -3,6 +3,7 @@ import type { useTranslations } from "use-intl";
 
 import { MarkGlyph } from "@/components/charts";
 import type { MarkKind, Marks, WordMark } from "@/components/charts/marks";
+import { useServerWords, type Said } from "@/components/server-words";
 import type { Schema } from "@/lib/api";
 import type { Format } from "@/lib/i18n/use-format";
 import { cn } from "@/lib/util/cn";
@@ -145,9 +146,11 @@ const Piece = memo(function Piece({ say, index, text, marks, shown, heard, tab, 
 });
 
 function Explanation({ say: { t }, marks, word }: { say: Say; marks: Marks; word: number }) {
+  const { sentence } = useServerWords();
   const mark = marks.word(word);
   const finding = marks.finding(word);
   if (!mark) return null;
+  const about: Said = finding ? sentence(finding.message) : { text: t(`about.${mark}`) };
   return (
     <div role="status" className="mt-1 mb-2 grid gap-0.5 rounded-sm bg-sunk px-3 py-2 text-sm">
       <p className="flex items-center gap-1.5 font-semibold">
@@ -155,7 +158,9 @@ function Explanation({ say: { t }, marks, word }: { say: Say; marks: Marks; word
         {t(`mark.${mark}`)}
         {finding && <q className="font-normal">{finding.text}</q>}
       </p>
-      <p className="text-ink-soft">{finding?.message ?? t(`about.${mark}`)}</p>
+      <p lang={about.lang} className="text-ink-soft">
+        {about.text}
+      </p>
       {finding?.suggestion && (
         <p>
           {t("instead")} <strong className="font-semibold">{finding.suggestion}</strong>
