@@ -1,11 +1,13 @@
 import { useTranslations } from "use-intl";
 
+import { useServerWords } from "@/components/server-words";
 import { Notice } from "@/components/ui";
 import type { Line } from "@/lib/live/event-stream";
 
 /** What stands between the page and the server, if it is worth a word. */
 export function LineNotice({ line }: { line: Line }) {
   const t = useTranslations("ui.live.line");
+  const { sentence } = useServerWords();
   switch (line.status) {
     case "waiting":
     case "offline":
@@ -20,12 +22,14 @@ export function LineNotice({ line }: { line: Line }) {
           {t("signed-out.detail")}
         </Notice>
       );
-    case "refused":
+    case "refused": {
+      const why = sentence(line.problem.detail);
       return (
         <Notice kind="bad" live title={t("refused.title")}>
-          {line.problem.detail || t("refused.detail")}
+          {(!why.lang && why.text) || t("refused.detail")}
         </Notice>
       );
+    }
     default:
       return null;
   }

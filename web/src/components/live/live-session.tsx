@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { ErrorState, ProblemNotice } from "@/components/problem";
+import { useServerWords } from "@/components/server-words";
 import { Button, Card, CardTitle, Notice, Progress, Skeleton } from "@/components/ui";
 import { orgKey, processSession, sessionQuery } from "@/lib/api/queries";
 import type { Schema } from "@/lib/api";
@@ -94,6 +95,9 @@ function Work({ live, done }: { live: LiveState; done: boolean }) {
 function Failed({ session, live }: { session: Schema<"SessionDetail">; live: LiveState }) {
   const t = useTranslations("ui.live");
   const again = useMutation(processSession(session.id));
+  const { sentence } = useServerWords();
+  const told = live.failure ?? session.failure;
+  const failure = told ? sentence(told) : null;
   const gone = session.media?.state === "gone" || !session.media;
   return (
     <>
@@ -114,7 +118,7 @@ function Failed({ session, live }: { session: Schema<"SessionDetail">; live: Liv
           </div>
         }
       >
-        {live.failure ?? session.failure ?? t("failed.detail")}
+        {failure === null ? t("failed.detail") : <span lang={failure.lang}>{failure.text}</span>}
       </Notice>
       {again.isError && <ProblemNotice error={again.error} />}
     </>

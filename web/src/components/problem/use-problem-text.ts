@@ -1,7 +1,8 @@
 import { useTranslations } from "use-intl";
 
 import { toProblem, type ApiProblem } from "@/lib/api/problem";
-import { useLanguage } from "@/lib/i18n/locale";
+
+import { useServerWords } from "../server-words";
 
 /** Kinds of problems that the page has words of its own for. */
 const KNOWN = [
@@ -18,6 +19,8 @@ const KNOWN = [
   "gone",
   "too-large",
   "unsupported-format",
+  "range",
+  "wrong-method",
   "too-many-requests",
   "precondition-failed",
   "unavailable",
@@ -31,19 +34,20 @@ const KNOWN = [
 export type ProblemText = { title: string; detail: string; problem: ApiProblem };
 
 /**
- * The words for any error. The server speaks English: where the page does too, what it says of this very case is shown;
- * else our own words for the kind.
+ * The words for any error: what the server says of this very case, where it can be told in the page's language; else our
+ * own words for the kind.
  */
 export function useProblemText(): (error: unknown) => ProblemText {
   const t = useTranslations("ui");
-  const [language] = useLanguage();
+  const { sentence } = useServerWords();
   return (error) => {
     const problem = toProblem(error);
     const kind = KNOWN.find((known) => known === problem.kind) ?? "internal";
     const wait = { seconds: problem.retryAfter ?? 60 };
     const own = t(`problem.${kind}.detail`, wait);
-    const theirs = language === "en" && problem.detail && !OURS.has(kind) ? problem.detail : "";
-    return { title: t(`problem.${kind}.title`), detail: theirs || own, problem };
+    const theirs = OURS.has(kind) ? null : sentence(problem.detail);
+    const detail = theirs && !theirs.lang ? theirs.text : "";
+    return { title: t(`problem.${kind}.title`), detail: detail || own, problem };
   };
 }
 

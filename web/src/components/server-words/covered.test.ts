@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import ui from "../messages.es.json";
 import { contrastKey } from "./contrasts";
 import server from "./messages.es.json";
 import { recognise } from "./recognise";
@@ -12,6 +13,11 @@ import sentences from "./sentences.en.json";
 const CRATES = resolve(import.meta.dirname, "../../../../crates");
 const source = (path: string) =>
   readFileSync(resolve(CRATES, path), "utf8").split("#[cfg(test)]\nmod tests")[0] ?? "";
+
+const files = (folder: string) =>
+  readdirSync(resolve(CRATES, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".rs"))
+    .map((file) => `${folder}/${file}`);
 
 /** The texts in a source, `7` standing for every value. */
 const texts = (path: string) =>
@@ -120,13 +126,11 @@ test("goals, comments and reasons are recognised", () => {
   );
 });
 
-const RULES = readdirSync(resolve(CRATES, "coach/src/rules"), { recursive: true, encoding: "utf8" });
-
 test("every finding of our own rules is recognised", () => {
   // Harper's messages are not ours: they stay in English.
-  const own = RULES.filter((file) => file.endsWith(".rs") && !file.endsWith("harper.rs"));
-  const messages = own
-    .flatMap((file) => texts(`coach/src/rules/${file}`))
+  const messages = files("coach/src/rules")
+    .filter((file) => !file.endsWith("harper.rs"))
+    .flatMap(texts)
     .filter((text) => /^[A-Z7“].* .*\.$/.test(text))
     .map((text) => text.replace("is said 7.", "is said twice."));
   expect(messages.length).toBeGreaterThan(50);
@@ -141,6 +145,23 @@ test.each(["audio/src/notices.rs", "coach/src/notices.rs"])("every notice of %s 
     );
   expect(notices.length).toBeGreaterThan(2);
   for (const text of notices) expect(recognise(text), text).not.toBeNull();
+});
+
+test("problems, faults and failures that have words are those that the server tells", () => {
+  const told = new Set(["server/src", "jobs/src", "audio/src"].flatMap(files).flatMap(texts));
+  for (const group of ["problem", "fault", "failure"] as const) {
+    for (const [path, english] of leaves(sentences[group])) {
+      const text = english.replace(/\{\w+\}/g, "7").replace("recording:", "recording7:");
+      expect(told.has(text) || told.has(english.replace(/\{\w+\}/g, "7")), `${group}.${path}`).toBe(true);
+    }
+  }
+});
+
+test("every kind of problem has words", () => {
+  const kinds = source("server/src/problem.rs").matchAll(/^ {4}\w+ = [A-Z_]+, "(.+?)"|^ {12}"([a-z-]+)",$/gm);
+  const keys = [...kinds].map(([, kind, other]) => kind ?? other ?? "");
+  expect(keys).toEqual(expect.arrayContaining(["not-found", "invalid", "internal"]));
+  for (const key of keys) expect(ui.problem, key).toHaveProperty(key);
 });
 
 test("every sound and every confusion that the server explains has words", () => {

@@ -9,7 +9,7 @@ import { recognise } from "./recognise";
 export type Said = { text: string; lang?: "en" };
 
 /** Places that hold another sentence of the server: where it is unknown, so is the whole. */
-const NESTED = new Set(["says", "comment", "message", "measure", "criterion", "rubric", "instead"]);
+const NESTED = new Set(["says", "comment", "message", "measure", "criterion", "rubric", "instead", "when"]);
 
 type Lookup = { (key: string, values?: Record<string, string>): string; has: (key: string) => boolean };
 

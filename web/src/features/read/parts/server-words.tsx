@@ -1,9 +1,12 @@
-/** Why the server could not hear something: in English, and begun small, as parts of sentences in its log are. */
+import { useServerWords } from "@/components/server-words";
+
+/** Why the server could not hear something; it begins small, as parts of sentences in its log do. */
 export function ServerWords({ children }: { children: string }) {
+  const why = useServerWords().sentence(children);
   return (
-    <p lang="en" className="text-ink-soft first-letter:uppercase">
-      {children}
-      {/[.!?]$/.test(children) ? "" : "."}
+    <p lang={why.lang} className="text-ink-soft first-letter:uppercase">
+      {why.text}
+      {/[.!?]$/.test(why.text) ? "" : "."}
     </p>
   );
 }
