@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useTranslations } from "use-intl";
 
-import { ProblemNotice } from "@/components/problem";
+import { ProblemNotice, useFault } from "@/components/problem";
 import { Button, Field, Input, Notice, PasswordInput } from "@/components/ui";
 import { toProblem } from "@/lib/api";
 import { askPasswordReset, confirmPasswordReset } from "@/lib/api/queries";
@@ -22,6 +22,7 @@ function Ask() {
   const t = useTranslations("account");
   const [email, setEmail] = useState("");
   const ask = useMutation(askPasswordReset());
+  const fault = useFault(ask.error);
   if (ask.isSuccess) {
     return (
       <AccountPage title={t("reset.sent")} lead={t("reset.sentDetail", { email: email.trim() })}>
@@ -41,7 +42,7 @@ function Ask() {
           ask.mutate(email.trim());
         }}
       >
-        <Field label={t("email")} error={ask.isError ? toProblem(ask.error).fault("email") : undefined}>
+        <Field label={t("email")} error={fault("email")}>
           <Input
             type="email"
             autoComplete="username"
@@ -72,6 +73,7 @@ function Choose({ token }: { token: string }) {
     onSuccess: () => navigate("/login?said=password-changed", { replace: true }),
   });
   const fault = faultsOf({ name: "-", email: "a@b", password }).password;
+  const theirs = useFault(choose.error);
   const gone = choose.isError && toProblem(choose.error).kind === "gone";
   return (
     <AccountPage title={t("reset.choose")} lead={t("reset.chooseLead")}>
@@ -87,13 +89,7 @@ function Choose({ token }: { token: string }) {
         <Field
           label={t("newPassword")}
           hint={t("passwordHint")}
-          error={
-            told && fault
-              ? t(`fault.${fault}`)
-              : choose.isError
-                ? toProblem(choose.error).fault("password")
-                : undefined
-          }
+          error={told && fault ? t(`fault.${fault}`) : theirs("password")}
         >
           <PasswordInput
             name="password"

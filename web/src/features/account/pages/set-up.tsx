@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useTranslations } from "use-intl";
 
-import { ProblemNotice } from "@/components/problem";
+import { ProblemNotice, useFault } from "@/components/problem";
 import { Button, Field, Input } from "@/components/ui";
 import { toProblem } from "@/lib/api";
 import { setUp } from "@/lib/auth";
@@ -49,6 +49,7 @@ function SetUp({ token }: { token: string }) {
     onSuccess: () => navigate("/welcome", { replace: true }),
   });
   const problem = ask.isError ? toProblem(ask.error) : null;
+  const fault = useFault(problem);
   const over = problem !== null && ["gone", "not-found", "forbidden", "conflict"].includes(problem.kind);
   return (
     <AccountPage title={t("setUp.title")} lead={t("setUp.lead")} above={<Steps at={1} />}>
@@ -67,7 +68,7 @@ function SetUp({ token }: { token: string }) {
         <Field
           label={t("setUp.org")}
           hint={t("setUp.orgHint")}
-          error={told && !org.trim() ? t("fault.missing") : problem?.fault("org")}
+          error={told && !org.trim() ? t("fault.missing") : fault("org")}
         >
           <Input
             name="org"

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 
+import { useFault } from "@/components/problem";
 import { Field, Input, PasswordInput } from "@/components/ui";
 import type { ApiProblem } from "@/lib/api";
 
@@ -37,9 +38,10 @@ export function PersonFields({
   problem: ApiProblem | null;
 }) {
   const t = useTranslations("account");
+  const theirs = useFault(problem);
   const told = (field: keyof Person) => {
     const fault = faults[field];
-    return fault ? t(`fault.${fault}`) : problem?.fault(field);
+    return fault ? t(`fault.${fault}`) : theirs(field);
   };
   return (
     <>

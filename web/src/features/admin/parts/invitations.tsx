@@ -2,9 +2,9 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import { ErrorState, ProblemNotice } from "@/components/problem";
+import { ErrorState, ProblemNotice, useFault } from "@/components/problem";
 import { Button, Card, CardTitle, Field, Input, LoadMore, Select, SkeletonList } from "@/components/ui";
-import { toProblem, type Role, type Schema } from "@/lib/api";
+import type { Role, Schema } from "@/lib/api";
 import { invitationsQuery, invite, revokeInvitation } from "@/lib/api/queries";
 import { currentLanguage, useFormat } from "@/lib/i18n";
 import { toast } from "@/lib/toast";
@@ -43,7 +43,7 @@ function Invite({ org, own }: { org: string; own: Role }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("learner");
   const ask = useMutation(invite(org));
-  const problem = ask.isError ? toProblem(ask.error) : null;
+  const fault = useFault(ask.error);
   const send = () =>
     ask.mutate(
       { email: email.trim(), role, locale: currentLanguage() },
@@ -68,7 +68,7 @@ function Invite({ org, own }: { org: string; own: Role }) {
           <p className="text-sm text-ink-soft">{t("inviteLead")}</p>
         </div>
         <div className="grid gap-5 sm:grid-cols-[1fr_12rem]">
-          <Field label={t("email")} error={problem?.fault("email")}>
+          <Field label={t("email")} error={fault("email")}>
             <Input
               type="email"
               autoComplete="off"
@@ -88,7 +88,7 @@ function Invite({ org, own }: { org: string; own: Role }) {
             </Select>
           </Field>
         </div>
-        {problem && <ProblemNotice error={problem} />}
+        {ask.isError && <ProblemNotice error={ask.error} />}
         <div>
           <Button type="submit" look="primary" busy={ask.isPending}>
             {t("send")}

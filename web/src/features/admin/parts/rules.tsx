@@ -2,9 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import { ProblemNotice } from "@/components/problem";
+import { ProblemNotice, useFault } from "@/components/problem";
 import { Button, Card, CardTitle, Field, Input, RadioCards, Switch, Textarea } from "@/components/ui";
-import { toProblem, type Schema } from "@/lib/api";
+import type { Schema } from "@/lib/api";
 import { changeOrg } from "@/lib/api/queries";
 import { toast } from "@/lib/toast";
 
@@ -19,7 +19,7 @@ export function Rules({ org }: { org: Schema<"OrgBody"> }) {
   const [consent, setConsent] = useState(org.consent_text);
   const change = useMutation(changeOrg(org.id));
   const kept = daysOf(days);
-  const problem = change.isError ? toProblem(change.error) : null;
+  const fault = useFault(change.error);
   const save = () => {
     if (kept === "wrong") return;
     change.mutate(
@@ -46,7 +46,7 @@ export function Rules({ org }: { org: Schema<"OrgBody"> }) {
           <CardTitle>{t("title")}</CardTitle>
           <p className="text-sm text-ink-soft">{t("lead")}</p>
         </div>
-        <Field label={t("name")} error={problem?.fault("name")}>
+        <Field label={t("name")} error={fault("name")}>
           <Input maxLength={100} value={name} onChange={(event) => setName(event.target.value)} required />
         </Field>
         <RadioCards
@@ -62,7 +62,7 @@ export function Rules({ org }: { org: Schema<"OrgBody"> }) {
         <Field
           label={t("days")}
           hint={t("daysHint")}
-          error={kept === "wrong" ? t("daysWrong") : problem?.fault("retention_days")}
+          error={kept === "wrong" ? t("daysWrong") : fault("retention_days")}
           optional
         >
           <Input
@@ -73,10 +73,10 @@ export function Rules({ org }: { org: Schema<"OrgBody"> }) {
           />
         </Field>
         <Switch checked={masks} onChange={setMasks} label={t("mask")} hint={t("maskHint")} />
-        <Field label={t("consent")} hint={t("consentHint")} error={problem?.fault("consent_text")} optional>
+        <Field label={t("consent")} hint={t("consentHint")} error={fault("consent_text")} optional>
           <Textarea rows={4} value={consent} onChange={(event) => setConsent(event.target.value)} />
         </Field>
-        {problem && <ProblemNotice error={problem} />}
+        {change.isError && <ProblemNotice error={change.error} />}
         <div>
           <Button type="submit" look="primary" busy={change.isPending}>
             {t("save")}

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import { ProblemNotice } from "@/components/problem";
+import { ProblemNotice, useFault } from "@/components/problem";
 import { Button, Card, CardTitle, Field, PasswordInput } from "@/components/ui";
 import { toProblem } from "@/lib/api";
 import { changePassword } from "@/lib/api/queries";
@@ -19,6 +19,7 @@ export function Password() {
   const change = useMutation(changePassword());
   const short = Array.from(next).length < LEAST;
   const problem = change.isError ? toProblem(change.error) : null;
+  const fault = useFault(problem);
   const send = () => {
     setTold(true);
     if (short) return;
@@ -55,7 +56,7 @@ export function Password() {
         <Field
           label={t("new")}
           hint={t("hint")}
-          error={told && short ? t("short") : (problem?.fault("new_password") ?? problem?.fault("password"))}
+          error={told && short ? t("short") : (fault("new_password") ?? fault("password"))}
         >
           <PasswordInput
             autoComplete="new-password"

@@ -2,9 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import { ProblemNotice } from "@/components/problem";
+import { ProblemNotice, useFault } from "@/components/problem";
 import { Button, Card, CardTitle, Field, Input, Select } from "@/components/ui";
-import { toProblem, type Me } from "@/lib/api";
+import type { Me } from "@/lib/api";
 import { changeMe } from "@/lib/api/queries";
 import { LANGUAGES, LANGUAGE_NAMES } from "@/lib/i18n";
 import { toast } from "@/lib/toast";
@@ -15,6 +15,7 @@ export function Profile({ me }: { me: Me }) {
   const [name, setName] = useState(me.name);
   const [locale, setLocale] = useState(me.locale);
   const change = useMutation(changeMe());
+  const fault = useFault(change.error);
   const missing = !name.trim();
   return (
     <Card>
@@ -26,10 +27,7 @@ export function Profile({ me }: { me: Me }) {
         }}
       >
         <CardTitle>{t("title")}</CardTitle>
-        <Field
-          label={t("name")}
-          error={missing ? t("missing") : change.isError ? toProblem(change.error).fault("name") : undefined}
-        >
+        <Field label={t("name")} error={missing ? t("missing") : fault("name")}>
           <Input
             autoComplete="name"
             maxLength={200}
