@@ -120,10 +120,10 @@ fn kinds(texts: &[&str], language: Language) -> Vec<Option<Kind>> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Language, Phone, Span, TimedPhone};
+    use domain::{Language, Phone, ScoredWord, ScoredWordState, Span, TimedPhone};
     use proptest::prelude::*;
 
-    use super::{mask, mask_text};
+    use super::{mask, mask_sounds, mask_text};
     use crate::testing::said;
 
     #[test]
@@ -152,6 +152,30 @@ mod tests {
             );
             assert_eq!(after.fit.is_none(), after.text.starts_with('['), "{}", after.text);
         }
+    }
+
+    #[test]
+    fn masked_words_lose_their_sounds_and_others_keep_them() {
+        let open = said("I am Anna.");
+        let mut found = crate::pronunciation::tests::reading(Vec::new());
+        let word = found.words.remove(0);
+        found.words = open
+            .words
+            .iter()
+            .map(|heard| ScoredWord {
+                text: heard.text.clone(),
+                phones: vec![crate::pronunciation::tests::phone(Phone::Ah, 50.0, None)],
+                ..word.clone()
+            })
+            .collect();
+        mask_sounds(&mut found, &mask(&open));
+        let last = &found.words[2];
+        assert_eq!(
+            (last.text.as_str(), last.state),
+            ("[name].", ScoredWordState::NotScored)
+        );
+        assert!(last.phones.is_empty() && last.score.is_none());
+        assert!(found.words[..2].iter().all(|word| word.phones.len() == 1));
     }
 
     #[test]

@@ -40,7 +40,7 @@ const CHANGE_AS_SENDER: &str = "nnyfnmnmn";
 const SPEAKER: &str = "nnyfnffff";
 
 /// What each operation of an org lets whom do.
-const TABLE: [(&str, &str); 59] = [
+const TABLE: [(&str, &str); 61] = [
     ("getOrg", ANY_MEMBER),
     ("changeOrg", LOOK_AFTER),
     ("deleteOrg", "nffffffmy"),

@@ -91,6 +91,52 @@ fn every_word_and_sound_of_a_reading_is_scored() {
     assert!(found["whole"]["completeness"].as_f64().unwrap() > 85.0, "{found}");
 }
 
+/// Scores of what was said, whatever it was.
+fn talk(recording: &Path) -> Output {
+    viva()
+        .arg("pronounce")
+        .arg(recording)
+        .args(["--format", "json", "--yes"])
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn without_a_text_the_words_heard_are_scored() {
+    let output = talk(&file("samples/learner.flac"));
+    let found: Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert!(
+        found["not_scored"].is_null() && found["whole"].is_null(),
+        "{found}"
+    );
+    let (basis, words) = (&found["basis"], found["words"].as_array().unwrap());
+    let scored = words.iter().filter(|word| !word["score"].is_null()).count() as u64;
+    assert_eq!(basis["words_scored"].as_u64(), Some(scored));
+    assert!(scored < basis["words_heard"].as_u64().unwrap(), "{basis}");
+    let (heard, sure) = (&basis["seconds_heard"], &basis["seconds_scored"]);
+    assert!(sure.as_f64().unwrap() < heard.as_f64().unwrap(), "{basis}");
+    let states: Vec<&str> = words.iter().filter_map(|word| word["state"].as_str()).collect();
+    assert!(
+        states.contains(&"good") && states.contains(&"not_scored"),
+        "{states:?}"
+    );
+}
+
+#[test]
+fn free_speech_in_another_language_is_not_scored() {
+    let output = talk(&file("fixtures/spanish/demo-echotest.flac"));
+    let found: Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert_eq!(found["not_scored"]["reason"], "not_english", "{found}");
+}
+
+#[test]
+fn free_speech_without_speech_is_refused() {
+    let (_folder, path) = wav(std::iter::repeat_n(0.0, 3 * SECOND));
+    let output = talk(&path);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("no speech"), "{}", said(&output));
+}
+
 #[test]
 fn the_page_has_words_ipa_arpabet_and_what_is_worst() {
     let output = pronounce(&file(LEARNER), READ, "terminal");
