@@ -14,6 +14,7 @@ mod messages;
 mod numbers;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sounds;
 mod terminal;
 mod tracks;
 

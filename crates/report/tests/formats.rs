@@ -76,10 +76,36 @@ fn every_format_writes_the_same_headline_numbers() {
 }
 
 #[test]
+fn sounds_to_work_on_stand_with_what_they_stand_on() {
+    let analysis = common::sample();
+    let basis = analysis.pronunciation.as_ref().unwrap().basis.unwrap();
+    let html = page(&analysis);
+    let terminal = report::terminal(&analysis, &PLAIN);
+    assert!(
+        html.contains("/θ/")
+            && html.contains(&format!(
+                "{} of the {} words",
+                basis.words_scored, basis.words_heard
+            ))
+    );
+    assert!(
+        terminal.contains("TH") && terminal.contains("like S, 1 of"),
+        "{terminal}"
+    );
+    let mut analysis = analysis;
+    analysis.pronunciation = None;
+    assert!(
+        !page(&analysis).contains("h-sounds")
+            && !report::terminal(&analysis, &PLAIN).contains("Sounds to work on")
+    );
+}
+
+#[test]
 fn no_text_of_a_recording_becomes_markup() {
     let mut analysis = common::sample();
     analysis.recording.name = EVIL.into();
     analysis.transcript.words[3].text = EVIL.into();
+    analysis.pronunciation.as_mut().unwrap().words[0].text = EVIL.into();
     analysis.fluency.findings[0].message = EVIL.into();
     analysis.drills[0].text = Some(EVIL.into());
     analysis.notices[0].text = EVIL.into();

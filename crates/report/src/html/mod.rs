@@ -6,6 +6,7 @@ mod charts;
 mod data;
 mod drills;
 mod scores;
+mod sounds;
 mod speech;
 mod ui;
 
@@ -85,6 +86,7 @@ pub fn html(analysis: &Analysis, options: &HtmlOptions) -> String {
                     (notices(&ui, analysis))
                     (speech::recording(&ui, analysis))
                     (scores::section(&ui, analysis))
+                    (sounds::section(&ui, analysis))
                     (drills::section(&ui, analysis))
                     (charts::section(&ui, analysis))
                     (about::reading(&ui, analysis))

@@ -3,6 +3,7 @@
 
 mod paint;
 mod scores;
+mod sounds;
 mod sparks;
 mod transcript;
 
@@ -37,6 +38,7 @@ pub fn terminal(analysis: &Analysis, style: &TerminalStyle) -> String {
     headline_numbers(&mut paint, analysis, english);
     sparks::draw(&mut paint, analysis, english);
     scores::draw(&mut paint, analysis);
+    sounds::draw(&mut paint, analysis);
     transcript::draw(&mut paint, analysis, english);
     drills(&mut paint, analysis, english);
     for notice in analysis.notices.iter().take(MOST_NOTICES) {

@@ -1,8 +1,9 @@
 //! The sample's scores and drills, written by hand in the shapes that the coach gives.
 
 use domain::{
-    Band, CefrLevel, Comparison, CriterionScore, Drill, DrillKind, Evidence, Goal, Interval, ModelVersion,
-    Outcome, RubricRef, Score, ScoreCard, Span,
+    Band, Basis, CefrLevel, Comparison, CriterionScore, Drill, DrillKind, Evidence, Goal, HeardPhone,
+    Interval, ModelVersion, Outcome, Phone, Pronunciation, Rated, RubricRef, Score, ScoreCard, ScoredPhone,
+    ScoredPhoneState, ScoredWord, ScoredWordState, Span, Transcript,
 };
 
 /// Five criteria, one of them not scored.
@@ -300,4 +301,64 @@ pub(super) fn levels() -> Vec<(CefrLevel, usize)> {
         (CefrLevel::B1, 9),
         (CefrLevel::B2, 4),
     ]
+}
+
+/// Sounds of the words: the first has one that was off, the last is not sure.
+pub(super) fn sounds(transcript: &Transcript) -> Pronunciation {
+    let rated = |value: f64| Rated {
+        value,
+        interval: Interval {
+            low: (value - 20.0).max(0.0),
+            high: (value + 10.0).min(100.0),
+            level: 0.8,
+        },
+    };
+    let last = transcript.words.len().saturating_sub(1);
+    let words = transcript.words.iter().enumerate().map(|(index, word)| {
+        let phone = ScoredPhone {
+            phone: Phone::Th,
+            stress: None,
+            span: word.span,
+            score: rated(if index == 0 { 30.0 } else { 90.0 }),
+            state: if index == 0 {
+                ScoredPhoneState::OtherSound
+            } else {
+                ScoredPhoneState::Good
+            },
+            heard: vec![HeardPhone {
+                phone: Phone::S,
+                probability: 0.8,
+            }],
+            left_out: 0.01,
+        };
+        let sure = index != last;
+        ScoredWord {
+            text: word.text.clone(),
+            span: Some(word.span),
+            score: sure.then(|| rated(80.0)),
+            state: if sure {
+                ScoredWordState::Good
+            } else {
+                ScoredWordState::NotScored
+            },
+            guessed: false,
+            phones: if sure { vec![phone] } else { Vec::new() },
+        }
+    });
+    Pronunciation {
+        scorer: ModelVersion {
+            role: "pronunciation".into(),
+            name: "heads".into(),
+            version: "1".into(),
+        },
+        not_scored: None,
+        whole: None,
+        basis: Some(Basis {
+            words_heard: transcript.words.len(),
+            words_scored: last,
+            seconds_heard: 20.0,
+            seconds_scored: 18.0,
+        }),
+        words: words.collect(),
+    }
 }

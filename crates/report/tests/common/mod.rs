@@ -112,7 +112,7 @@ fn assemble(name: &str, transcript: Transcript) -> Analysis {
         models: models(),
         waveform: waveform(&transcript.words, seconds),
         reading: None,
-        pronunciation: None,
+        pronunciation: Some(advice::sounds(&transcript)),
         scores: advice::scores(models()),
         drills: advice::drills(),
         notices: vec![Notice {

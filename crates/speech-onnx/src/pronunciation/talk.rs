@@ -9,7 +9,7 @@ use super::MARGIN;
 /// Longest passage that is scored at a time, seconds: experts have judged sentences, and the phone model hears 30 s.
 const LONGEST: f64 = 20.0;
 /// A word with less confidence than this, 0 to 1, may not be what was said. Chosen in `docs/pronunciation.md`.
-const SURE: f64 = 0.5;
+const SURE: f64 = 0.7;
 
 /// Words that are scored together, and their sound.
 #[derive(Clone, Debug, PartialEq)]
