@@ -62,6 +62,8 @@ pub enum WordState {
     LeftOut,
     /// Heard, but not in the sentence.
     Added,
+    /// Heard once more than the sentence has it: it was read twice.
+    Repeated,
 }
 
 /// One word of an attempt.

@@ -8,6 +8,7 @@
 //! credits, `e` the words of the sentence, `s` the words heard. Words rather than letters, since a learner says words.
 
 mod credit;
+mod repeats;
 mod spacing;
 
 use domain::{Attempt, AttemptWord, HeardWord, Span, Timing, Transcript, WordState};
@@ -51,16 +52,18 @@ pub fn assess(expected: &str, transcript: &Transcript) -> Attempt {
         at_said += usize::from(step != Step::LeftOut);
     }
     let accuracy = accuracy(credits, wanted.len(), said.len());
+    let mut words: Vec<AttemptWord> = entries
+        .0
+        .iter()
+        .map(|entry| entry.word(&written, transcript))
+        .collect();
+    repeats::mark(&mut words);
     Attempt {
         expected: expected.to_owned(),
         heard: transcript.text(),
         accuracy,
         correct: accuracy >= CORRECT,
-        words: entries
-            .0
-            .iter()
-            .map(|entry| entry.word(&written, transcript))
-            .collect(),
+        words,
     }
 }
 
@@ -107,20 +110,27 @@ impl Entries {
             self.0[index].credits.push(credit);
             self.0[index].heard.extend(heard.cloned());
         } else {
+            let mut parts = Vec::new();
+            if let Some(heard) = heard.filter(|_| credit < 1.0) {
+                // The other half of what was heard for it.
+                parts = self
+                    .0
+                    .pop_if(|entry| entry.is_part_of(heard))
+                    .map_or(parts, |entry| entry.heard);
+            }
             self.0.push(Entry {
                 expected: Some(word),
                 credits: vec![credit],
-                heard: heard.into_iter().cloned().collect(),
+                heard: parts.into_iter().chain(heard.cloned()).collect(),
             });
         }
     }
 
-    /// A form that is not in the sentence. Those of one heard word make one entry.
+    /// A form that is not in the sentence. Those of one heard word make one entry; the rest of a word that was heard for
+    /// another (“ill-disposed” for “clever”) is with its first part.
     fn add(&mut self, heard: &Form) {
         match self.0.last_mut() {
-            Some(entry)
-                if entry.expected.is_none() && entry.heard.last().map(|it| it.word) == Some(heard.word) =>
-            {
+            Some(entry) if entry.is_part_of(heard) || entry.is_changed_by(heard) => {
                 entry.heard.push(heard.clone());
             }
             _ => self.0.push(Entry {
@@ -133,6 +143,20 @@ impl Entries {
 }
 
 impl Entry {
+    /// Whether it is beside the sentence, and of the same heard word as `heard`.
+    fn is_part_of(&self, heard: &Form) -> bool {
+        self.expected.is_none() && self.ends_with(heard)
+    }
+
+    /// Whether the heard word that `heard` is of stands for another word of the sentence.
+    fn is_changed_by(&self, heard: &Form) -> bool {
+        self.ends_with(heard) && self.credits.iter().any(|credit| *credit < 1.0)
+    }
+
+    fn ends_with(&self, heard: &Form) -> bool {
+        self.heard.last().map(|form| form.word) == Some(heard.word)
+    }
+
     fn word(&self, written: &[String], transcript: &Transcript) -> AttemptWord {
         AttemptWord {
             expected: self.expected.and_then(|index| written.get(index)).cloned(),

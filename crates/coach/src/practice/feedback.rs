@@ -33,6 +33,7 @@ fn remarks(attempt: &Attempt) -> Vec<Remark> {
     remarks.extend(misheard(attempt));
     remarks.extend(listed(attempt, WordState::LeftOut).map(Remark::LeftOut));
     remarks.extend(listed(attempt, WordState::Added).map(Remark::Added));
+    remarks.extend(listed(attempt, WordState::Repeated).map(Remark::Repeated));
     if remarks.len() > 1 {
         remarks.push(if attempt.correct {
             Remark::OnceMore
@@ -116,13 +117,14 @@ mod tests {
         assert_eq!(
             told(
                 "We missed the last train, so we had to take a taxi home.",
-                "We missed the lost train so we had to take taxi home now"
+                "We missed the the lost train so we had to take taxi home now"
             ),
             [
                 "Well done: 11 of 13 words were right.",
                 "“last” was nearly right: “lost” was heard.",
                 "Not heard: “a”.",
                 "Not in the sentence: “now”.",
+                "Read twice: “the”.",
                 "Say the sentence once more with this in mind.",
             ]
         );

@@ -888,6 +888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions/{id}/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How well the sounds of a talk in English were said, word by word in the order of the transcript. Words that the recogniser
+         *     is not sure of have no scores; `basis` says how many those are. Other languages have no scores of sounds.
+         */
+        get: operations["getSounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions/{id}/metrics": {
         parameters: {
             query?: never;
@@ -1014,7 +1034,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that was found, as one document: what reports are made of. */
+        /** Everything that was found but the sounds (`/v1/sessions/{id}/sounds`), as one document: what reports are made of. */
         get: operations["getAnalysis"];
         put?: never;
         post?: never;
@@ -1183,6 +1203,26 @@ export interface paths {
          *     one may look at. Other languages have no scores of sounds.
          */
         get: operations["getPracticeSounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/practice/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own weak English sounds that are due, with words and sentences to practise them: a few minutes' work. A sound is
+         *     due again 1, 2, 4 … 16 days after it went well, and at once after it went badly.
+         */
+        get: operations["getPracticeDrill"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1363,6 +1403,7 @@ export interface components {
             models: components["schemas"]["ModelVersion"][];
             /** @description What the reader should know about this recording, such as clipping or an uncertain language. */
             notices: components["schemas"]["Notice"][];
+            pronunciation?: components["schemas"]["Pronunciation"] | null;
             /** @description How it was said. */
             prosody: components["schemas"]["Prosody"];
             reading?: components["schemas"]["Reading"] | null;
@@ -1501,6 +1542,23 @@ export interface components {
             descriptor: string;
             /** @description Its name, such as `Strong`. */
             name: string;
+        };
+        /** @description How much of free speech was scored: the words that the recogniser is sure of. */
+        Basis: {
+            /**
+             * Format: double
+             * @description Time that the words heard take, seconds.
+             */
+            seconds_heard: number;
+            /**
+             * Format: double
+             * @description Time that those scored take, seconds.
+             */
+            seconds_scored: number;
+            /** @description Words that were heard. */
+            words_heard: number;
+            /** @description Those that were scored. */
+            words_scored: number;
         };
         /** @description The password and the second factor again. */
         BothFactors: {
@@ -1665,6 +1723,42 @@ export interface components {
         DrillPatch: {
             /** @description Whether it was done. */
             state: components["schemas"]["DrillState"];
+        };
+        /** @description Something to say aloud. */
+        DrillPrompt: {
+            /** @description What it is. */
+            kind: components["schemas"]["PromptKind"];
+            /** @description The word that `text` is to be told from, in a pair. */
+            other?: string | null;
+            /** @description What to say. */
+            text: string;
+        };
+        /** @description Sounds to practise now. */
+        DrillSession: {
+            /** @description English attempts with scores that this stands on; with 0 there is nothing to make exercises of yet. */
+            attempts: number;
+            /**
+             * Format: date
+             * @description When the next weak sound is due; `null` when one is due now, or none is weak.
+             */
+            next?: string | null;
+            /** @description The weak sounds, the weakest first, at most three. */
+            sounds: components["schemas"]["DrillSound"][];
+        };
+        /** @description One sound to practise. */
+        DrillSound: components["schemas"]["SoundScore"] & {
+            /** @description How it is made, and what tells it from the other; in English. */
+            advice: string;
+            /** @description Which, such as `TH`. */
+            arpabet: string;
+            instead?: components["schemas"]["InsteadBody"] | null;
+            /** @description The same in the International Phonetic Alphabet. */
+            ipa: string;
+            /**
+             * @description What to say aloud, the easiest first. Each is sent as an attempt of its own, whose scores say when the sound is due
+             *     again.
+             */
+            prompts: components["schemas"]["DrillPrompt"][];
         };
         /**
          * @description Whether a drill was done.
@@ -1837,6 +1931,16 @@ export interface components {
              * @description Standard deviation, dB.
              */
             sd_db?: number | null;
+        };
+        /** @description A sound with the probability that it is what was said. */
+        HeardPhone: {
+            /** @description Which sound. */
+            phone: components["schemas"]["Phone"];
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            probability: number;
         };
         /** @description A sound that was heard in place of another. */
         HeardSound: {
@@ -2756,7 +2860,7 @@ export interface components {
          * @description Reasons for no scores.
          * @enum {string}
          */
-        NotScoredReason: "no_speech" | "no_words" | "text_too_long" | "speech_too_long" | "does_not_match";
+        NotScoredReason: "no_speech" | "no_words" | "text_too_long" | "speech_too_long" | "does_not_match" | "not_english" | "not_understood";
         /** @description Something to know about a recording. */
         Notice: {
             /** @description Key, kebab-case, such as `clipped`. */
@@ -3077,6 +3181,11 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * @description Kinds of prompts.
+         * @enum {string}
+         */
+        PromptKind: "pair" | "word" | "sentence";
         /** @description One sound to practise. */
         PronouncedAdvice: {
             /** @description The sound that was to be said. */
@@ -3087,6 +3196,8 @@ export interface components {
             ipa: string;
             /** @description Pairs of words that differ in nothing else: first with the sound to practise, then with the other. */
             pairs: string[][];
+            /** @description A sentence that has much of the sound. */
+            phrase?: string | null;
             /** @description How it is made, and what tells it from the other. */
             text: string;
             /** @description How often it was off. */
@@ -3094,15 +3205,16 @@ export interface components {
             /** @description In which words. */
             words: string[];
         };
-        /** @description How an English sentence was said, as English experts would score it. North American English. */
+        /** @description How an English sentence or talk was said, as English experts would score it. North American English. */
         PronouncedBody: {
             /** @description What to practise, the worst first; in English. */
             advice: components["schemas"]["PronouncedAdvice"][];
+            basis?: components["schemas"]["Basis"] | null;
             not_scored?: components["schemas"]["NotScored"] | null;
             /** @description Version of the scorer. Scores of different versions are not comparable. */
             scorer: string;
             whole?: components["schemas"]["PronouncedWhole"] | null;
-            /** @description The words of the sentence in order; empty when it was not scored. */
+            /** @description The words of the sentence in order, or for free speech those of the transcript; empty when it was not scored. */
             words: components["schemas"]["PronouncedWord"][];
         };
         /** @description One sound of a word. */
@@ -3199,6 +3311,16 @@ export interface components {
             /** @description As it is written, with its punctuation. */
             text: string;
         };
+        /** @description A reading of a known text, or free speech, scored sound by sound; or why it was not. */
+        Pronunciation: {
+            basis?: components["schemas"]["Basis"] | null;
+            not_scored?: components["schemas"]["NotScored"] | null;
+            /** @description What scored it. Scores of different versions are not comparable. */
+            scorer: components["schemas"]["ModelVersion"];
+            whole?: components["schemas"]["WholeScores"] | null;
+            /** @description The words of the text in order, or for free speech those of the transcript; empty when it was not scored. */
+            words: components["schemas"]["ScoredWord"][];
+        };
         /** @description Everything measured in the sound without knowing the words. */
         Prosody: {
             /** @description The loudness track. */
@@ -3231,6 +3353,16 @@ export interface components {
              * @description Seconds that it works.
              */
             expires_in: number;
+        };
+        /** @description A score from 0 to 100 with its 80 % interval. */
+        Rated: {
+            /** @description 80 % interval, within 0 to 100. */
+            interval: components["schemas"]["Interval"];
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            value: number;
         };
         /** @description How what was heard compares with the text that the person meant to say. */
         Reading: {
@@ -3386,16 +3518,48 @@ export interface components {
             /** @description The rubric's title for people. */
             title: string;
         };
+        /** @description One sound of a word. */
+        ScoredPhone: {
+            /** @description Sounds that it may have been instead, the likeliest first; only those with a probability of 0.05 or more. */
+            heard: components["schemas"]["HeardPhone"][];
+            /**
+             * Format: double
+             * @description Probability that nothing was said in its place.
+             */
+            left_out: number;
+            /** @description Which sound it should be. */
+            phone: components["schemas"]["Phone"];
+            /** @description How well. */
+            score: components["schemas"]["Rated"];
+            /** @description When, seconds from the start of the recording. */
+            span: components["schemas"]["Span"];
+            /** @description What is off about it. */
+            state: components["schemas"]["ScoredPhoneState"];
+            stress?: components["schemas"]["Stress"] | null;
+        };
         /**
          * @description What is off about a sound.
          * @enum {string}
          */
         ScoredPhoneState: "good" | "accented" | "other_sound" | "left_out";
+        /** @description One word of the text. */
+        ScoredWord: {
+            /** @description Whether no dictionary has it, so that its sounds are a guess from its letters. */
+            guessed: boolean;
+            /** @description Its sounds in order. */
+            phones: components["schemas"]["ScoredPhone"][];
+            score?: components["schemas"]["Rated"] | null;
+            span?: components["schemas"]["Span"] | null;
+            /** @description What came of it. */
+            state: components["schemas"]["ScoredWordState"];
+            /** @description As it is written in the text. */
+            text: string;
+        };
         /**
          * @description What came of a word.
          * @enum {string}
          */
-        ScoredWordState: "good" | "mispronounced" | "left_out" | "silent";
+        ScoredWordState: "good" | "mispronounced" | "left_out" | "silent" | "not_scored";
         /** @description One of the two. */
         SecondFactor: {
             /** @description The six digits of the app. */
@@ -4031,6 +4195,22 @@ export interface components {
              */
             step: number;
         };
+        /** @description Scores of a whole reading. */
+        WholeScores: {
+            /** @description How right the sounds are. */
+            accuracy: components["schemas"]["Rated"];
+            /**
+             * Format: double
+             * @description Share of the words that were said at all, 0 to 100. Counted, so it has no interval.
+             */
+            completeness: number;
+            /** @description How smoothly it flows: no needless pauses, repetitions and stammers. */
+            fluency: components["schemas"]["Rated"];
+            /** @description Intonation, speed and rhythm. */
+            prosody: components["schemas"]["Rated"];
+            /** @description All of it together, as an expert would mark it. */
+            total: components["schemas"]["Rated"];
+        };
         /** @description One word as it is written, with the time when it was said. */
         Word: {
             /**
@@ -4059,7 +4239,7 @@ export interface components {
          * @description How a word of the sentence came out.
          * @enum {string}
          */
-        WordState: "right" | "close" | "changed" | "left_out" | "added";
+        WordState: "right" | "close" | "changed" | "left_out" | "added" | "repeated";
     };
     responses: never;
     parameters: never;
@@ -11285,6 +11465,120 @@ export interface operations {
             };
         };
     };
+    getSounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The org that the request is for; without it, the one that the caller joined first. */
+                "Vivavoce-Org"?: string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words with their sounds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PronouncedBody"];
+                };
+            };
+            /** @description It is as the caller has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The caller's role does not allow it, or a second factor is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description It is not there, or not for the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Some fields are not as they should be; `errors` says which. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Something went wrong inside Vivavoce. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Something that this needs cannot be reached now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description It took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     getMetrics: {
         parameters: {
             query: {
@@ -13463,6 +13757,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SoundsBody"];
+                };
+            };
+            /** @description The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The caller's role does not allow it, or a second factor is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description It is not there, or not for the caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Some fields are not as they should be; `errors` says which. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Something went wrong inside Vivavoce. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Something that this needs cannot be reached now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description It took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    getPracticeDrill: {
+        parameters: {
+            query?: {
+                /** @description Also sounds that are not due yet. */
+                early?: boolean;
+                /** @description Hardest level of the sentences; B1 without it. */
+                level?: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+                /** @description Minutes that the learner's time zone is ahead of UTC, −840 to 840; 0 without it. */
+                zone_minutes?: number;
+            };
+            header?: {
+                /** @description The org that the request is for; without it, the one that the caller joined first. */
+                "Vivavoce-Org"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to practise now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillSession"];
                 };
             };
             /** @description The request cannot be understood. */

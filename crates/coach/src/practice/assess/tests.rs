@@ -105,6 +105,38 @@ fn each_word_has_its_state_in_the_order_of_the_sentence() {
     );
 }
 
+#[test]
+fn words_read_twice_are_told_from_words_that_were_added() {
+    assert_eq!(
+        lines("I want to go home.", &said("I want I want to to go go now home")),
+        [
+            "- i Repeated",
+            "- want Repeated",
+            "I I Right",
+            "want want Right",
+            "- to Repeated",
+            "to to Right",
+            "- go Repeated",
+            "go go Right",
+            "- now Added",
+            "home. home Right",
+        ]
+    );
+}
+
+#[test]
+fn a_word_heard_for_another_is_shown_once() {
+    assert_eq!(
+        lines("A clever young man.", &said("A ill-disposed young man")),
+        [
+            "A A Right",
+            "clever ill-disposed Changed",
+            "young young Right",
+            "man. man Right"
+        ]
+    );
+}
+
 /// 2·C / (e + s) by hand.
 #[test]
 fn accuracy_is_what_the_formula_says() {

@@ -23,6 +23,8 @@ pub(super) enum Remark {
     LeftOut(Vec<String>),
     /// Words that are not in the sentence.
     Added(Vec<String>),
+    /// Words that were read twice.
+    Repeated(Vec<String>),
     /// What to do after a correct attempt.
     OnceMore,
     /// What to do after another.
@@ -53,6 +55,7 @@ fn english(remark: &Remark) -> String {
         Remark::Close { expected, heard } => format!("“{expected}” was nearly right: “{heard}” was heard."),
         Remark::LeftOut(words) => format!("Not heard: {}.", quoted(words, '“', '”')),
         Remark::Added(words) => format!("Not in the sentence: {}.", quoted(words, '“', '”')),
+        Remark::Repeated(words) => format!("Read twice: {}.", quoted(words, '“', '”')),
         Remark::OnceMore => "Say the sentence once more with this in mind.".to_owned(),
         Remark::WordsFirst => {
             "Say these words by themselves first, slowly, then the whole sentence.".to_owned()
@@ -76,6 +79,7 @@ fn spanish(remark: &Remark) -> String {
         Remark::Close { expected, heard } => format!("«{expected}» casi salió bien: se oyó «{heard}»."),
         Remark::LeftOut(words) => format!("No se oyó: {}.", quoted(words, '«', '»')),
         Remark::Added(words) => format!("No está en la frase: {}.", quoted(words, '«', '»')),
+        Remark::Repeated(words) => format!("Leído dos veces: {}.", quoted(words, '«', '»')),
         Remark::OnceMore => "Di la frase una vez más teniendo esto en cuenta.".to_owned(),
         Remark::WordsFirst => "Di primero estas palabras solas, despacio, y luego la frase entera.".to_owned(),
     }

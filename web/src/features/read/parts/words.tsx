@@ -1,4 +1,4 @@
-import { Ban, Check, EqualApproximately, Plus, X, type LucideIcon } from "lucide-react";
+import { Ban, Check, EqualApproximately, Plus, Repeat2, X, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import type { Schema } from "@/lib/api";
@@ -22,6 +22,7 @@ const LOOKS: Record<State, { Icon: LucideIcon; tone: string; line: string }> = {
   },
   left_out: { Icon: Ban, tone: "text-bad", line: "line-through decoration-2" },
   added: { Icon: Plus, tone: "text-note", line: "italic" },
+  repeated: { Icon: Repeat2, tone: "text-note", line: "italic" },
 };
 
 /** The sentence with each word marked by how it was read, and below a word what was heard instead. Press one for more. */
@@ -99,7 +100,7 @@ function WordButton({
 /** What the marks mean: those that are there. */
 function Legend({ states }: { states: ReadonlySet<State> }) {
   const t = useTranslations("read.state");
-  const shown = (["close", "changed", "left_out", "added"] as const).filter((state) => states.has(state));
+  const shown = (["close", "changed", "left_out", "added", "repeated"] as const).filter((state) => states.has(state));
   if (shown.length === 0) return null;
   return (
     <ul aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft">
