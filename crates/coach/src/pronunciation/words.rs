@@ -1,4 +1,5 @@
-//! English words to practise sounds with: those that are easy, short and in the dictionary.
+//! English words to practise sounds with: those that are easy, short, in the dictionary of sounds and in Harper's dictionary
+//! (the list of levels has names and old spellings too).
 
 use std::{
     collections::{HashMap, hash_map::Entry::Vacant},
@@ -6,6 +7,7 @@ use std::{
 };
 
 use domain::{CefrLevel, Phone};
+use harper_core::spell::{Dictionary, FstDictionary};
 use phonetics::{Pronunciation, listed};
 
 use crate::fluency::WordLevels;
@@ -39,10 +41,14 @@ pub(super) struct Words {
 /// All of them.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let levels = WordLevels::english();
+    let spelled = FstDictionary::curated();
     let mut list: Vec<(CefrLevel, &str)> = levels
         .words()
         .filter(|(word, level)| {
-            *level <= HARDEST && word.len() >= LEAST_LETTERS && word.bytes().all(|b| b.is_ascii_lowercase())
+            *level <= HARDEST
+                && word.len() >= LEAST_LETTERS
+                && word.bytes().all(|b| b.is_ascii_lowercase())
+                && spelled.contains_exact_word_str(word)
         })
         .map(|(word, level)| (level, word))
         .collect();
@@ -90,4 +96,25 @@ pub(super) fn words_with(wanted: Phone, count: usize, turn: usize) -> Vec<&'stat
         .take(count.min(with.len()))
         .copied()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Phone;
+
+    use super::{WORDS, words_with};
+
+    #[test]
+    fn words_are_spelled_as_they_are_today() {
+        let has = |word: &str| WORDS.entries.iter().any(|entry| entry.word == word);
+        assert!(has("think") && has("very"));
+        assert!(!has("beare"), "no old spellings");
+        assert!(WORDS.entries.len() > 1500, "{}", WORDS.entries.len());
+    }
+
+    #[test]
+    fn turns_bring_other_words() {
+        let (first, second) = (words_with(Phone::Th, 2, 0), words_with(Phone::Th, 2, 1));
+        assert!(first.len() == 2 && second.len() == 2 && first != second);
+    }
 }
