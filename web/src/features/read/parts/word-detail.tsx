@@ -33,9 +33,7 @@ export function WordDetail({
             {text}
           </p>
           <p className="text-sm text-ink-soft">
-            {state === "close" || state === "changed"
-              ? t("heard", { heard: heard?.text ?? "" })
-              : t(state)}
+            {state === "close" || state === "changed" ? t("heard", { heard: heard?.text ?? "" }) : t(state)}
           </p>
         </div>
         <IconButton label={t("close", { word: text })} onClick={onClose} className="-mr-2 -mt-2">

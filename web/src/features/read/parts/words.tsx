@@ -100,7 +100,9 @@ function WordButton({
 /** What the marks mean: those that are there. */
 function Legend({ states }: { states: ReadonlySet<State> }) {
   const t = useTranslations("read.state");
-  const shown = (["close", "changed", "left_out", "added", "repeated"] as const).filter((state) => states.has(state));
+  const shown = (["close", "changed", "left_out", "added", "repeated"] as const).filter((state) =>
+    states.has(state),
+  );
   if (shown.length === 0) return null;
   return (
     <ul aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft">

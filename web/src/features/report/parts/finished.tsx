@@ -15,6 +15,7 @@ import { PlayerBar, SoundNotice } from "./player-bar";
 import { Scores } from "./scores";
 import { TimelineCard } from "./timeline-card";
 import { Transcript, type TranscriptHandle } from "./transcript/transcript";
+import { SoundsCard } from "./sounds-card";
 import { useSound } from "./use-sound";
 
 /** Everything that was found in a take, over one player. */
@@ -70,6 +71,9 @@ export function Finished({
       </Card>
       <Scores card={card} onMoment={onMoment} />
       <Numbers analysis={analysis} card={card} />
+      {analysis.transcript.language === "en" && !silent && (
+        <SoundsCard session={session} onMoment={onMoment} />
+      )}
       <Drills session={session} onMoment={onMoment} />
       <CompareTakes session={session} card={card} />
       <p lang={disclaimer.lang} className="max-w-lg text-sm text-ink-faint">

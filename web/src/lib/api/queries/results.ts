@@ -20,6 +20,13 @@ export const transcriptQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET("/v1/sessions/{id}/transcript", { ...at(id), signal })),
   });
 
+/** How the sounds of a talk in English were said; there are none in other languages. */
+export const talkSoundsQuery = (id: string) =>
+  queryOptions({
+    queryKey: resultKey(id, "sounds"),
+    queryFn: ({ signal }) => ask(api.GET("/v1/sessions/{id}/sounds", { ...at(id), signal })),
+  });
+
 type Metrics = paths["/v1/sessions/{id}/metrics"]["get"]["parameters"]["query"];
 
 /** A track over time, at the fineness asked for. */

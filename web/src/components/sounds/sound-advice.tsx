@@ -5,7 +5,7 @@ import type { Schema } from "@/lib/api";
 
 /** What to practise: how a sound is made, where it went wrong, and words that differ in it alone. */
 export function SoundAdvice({ advice }: { advice: readonly Schema<"PronouncedAdvice">[] }) {
-  const t = useTranslations("read.sounds");
+  const t = useTranslations("ui.sounds");
   const words = useServerWords();
   if (advice.length === 0) return null;
   return (
@@ -27,6 +27,11 @@ export function SoundAdvice({ advice }: { advice: readonly Schema<"PronouncedAdv
               {one.pairs.length > 0 && (
                 <p className="text-sm text-ink-soft">
                   {t("pairs")} <span lang="en">{one.pairs.map((pair) => pair.join(" – ")).join(", ")}</span>
+                </p>
+              )}
+              {one.phrase && (
+                <p className="text-sm text-ink-soft">
+                  {t("phrase")} <span lang="en">{one.phrase}</span>
                 </p>
               )}
             </li>
