@@ -60,6 +60,9 @@ function Sounds({ found }: { found: Schema<"SoundsBody"> }) {
           {all ? t("weakest") : t("all", { count: sounds.length })}
         </Button>
       )}
+      <Button className="justify-self-start" look="primary" asChild>
+        <Link to="/read/drill">{t("drill")}</Link>
+      </Button>
       {leftOut > 0 && <p className="text-sm text-ink-soft">{t("leftOut", { count: leftOut })}</p>}
     </>
   );

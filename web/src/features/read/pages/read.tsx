@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { History } from "lucide-react";
+import { Dumbbell, History } from "lucide-react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
@@ -25,13 +25,22 @@ export function Component() {
       <PageHeader
         title={t("title")}
         actions={
-          <Link
-            to="/read/history"
-            className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-sm font-medium text-accent-ink underline underline-offset-4"
-          >
-            <History aria-hidden className="size-4.5" />
-            <span className="max-sm:sr-only">{t("history")}</span>
-          </Link>
+          <>
+            <Link
+              to="/read/drill"
+              className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-sm font-medium text-accent-ink underline underline-offset-4"
+            >
+              <Dumbbell aria-hidden className="size-4.5" />
+              <span className="max-sm:sr-only">{t("drill")}</span>
+            </Link>
+            <Link
+              to="/read/history"
+              className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-sm font-medium text-accent-ink underline underline-offset-4"
+            >
+              <History aria-hidden className="size-4.5" />
+              <span className="max-sm:sr-only">{t("history")}</span>
+            </Link>
+          </>
         }
       />
       <Choose

@@ -1,11 +1,8 @@
-import { useTranslations } from "use-intl";
-
 import { ErrorState } from "@/components/problem";
-import { Card, CardTitle, Button } from "@/components/ui";
 
+import { NotHeard } from "./not-heard";
 import { Reader } from "./reader";
 import { Result, ResultActions } from "./result";
-import { ServerWords } from "./server-words";
 import { SentenceCard } from "./sentence-card";
 import type { Sentence } from "./sentence";
 import { Unsent } from "./unsent";
@@ -58,18 +55,5 @@ export function Practice({
         <Reader reading={reading} />
       )}
     </>
-  );
-}
-
-function NotHeard({ why, onAgain }: { why: string; onAgain: () => void }) {
-  const t = useTranslations("read.trouble");
-  return (
-    <Card role="alert" className="grid justify-items-start gap-3">
-      <CardTitle>{t("heardFailed.title")}</CardTitle>
-      <ServerWords>{why}</ServerWords>
-      <Button look="primary" onClick={onAgain}>
-        {t("again")}
-      </Button>
-    </Card>
   );
 }

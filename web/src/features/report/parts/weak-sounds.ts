@@ -21,27 +21,25 @@ const MOST = 5;
 export function weakSounds(words: readonly Word[]): WeakSound[] {
   const phones = words.flatMap((word) => word.phones);
   const names = [...new Set(phones.map(({ arpabet }) => arpabet))];
-  const sounds = names.map((arpabet) => {
+  const sounds = names.map((arpabet): WeakSound => {
     const said = phones.filter((phone) => phone.arpabet === arpabet);
     const off = said.filter(({ state }) => state !== "good");
-    const lost = said.reduce((sum, { score }) => sum + 100 - score, 0);
     return {
       arpabet,
       ipa: said[0]?.ipa ?? "",
-      score: 100 - lost / said.length,
+      score: said.reduce((sum, { score }) => sum + score, 0) / said.length,
       times: said.length,
       off: off.length,
       heard: mostOften(
         off.flatMap(({ state, heard }) => (state === "other_sound" && heard[0] ? [heard[0].ipa] : [])),
       ),
-      lost,
     };
   });
+  const lost = ({ score, times }: WeakSound) => (100 - score) * times;
   return sounds
     .filter(({ off }) => off > 0)
-    .sort((a, b) => b.lost - a.lost)
-    .slice(0, MOST)
-    .map(({ lost: _, ...sound }) => sound);
+    .sort((a, b) => lost(b) - lost(a))
+    .slice(0, MOST);
 }
 
 function mostOften(all: readonly string[]): string | null {

@@ -68,6 +68,24 @@ export const soundsQuery = () =>
       ),
   });
 
+/**
+ * One's own weak English sounds that are due, or with `early` all of them. It stays the same until it is asked for again
+ * (`refetch`): what is practised changes what is due.
+ */
+export const drillQuery = (early: boolean) =>
+  queryOptions({
+    queryKey: orgKey("practice", "drill", early),
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/v1/practice/drill", {
+          params: { query: { early, zone_minutes: -new Date().getTimezoneOffset() } },
+          signal,
+        }),
+      ),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
 export const attemptRecordingQuery = (id: string) =>
   queryOptions({
     queryKey: orgKey("practice", "recording", id),

@@ -1,0 +1,63 @@
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import { Link } from "react-router";
+import { useTranslations } from "use-intl";
+
+import { Button, Card, CardTitle } from "@/components/ui";
+import { useFormat } from "@/lib/i18n/use-format";
+
+import { useFocused } from "../use-focused";
+import type { Change, Summary } from "./summary";
+
+const SIGNS: Record<Change, { Icon: typeof ArrowRight; tone: string }> = {
+  better: { Icon: ArrowUpRight, tone: "text-good" },
+  same: { Icon: ArrowRight, tone: "text-ink-soft" },
+  worse: { Icon: ArrowDownRight, tone: "text-warn" },
+};
+
+/** How a session went, sound by sound, and where to go from here. */
+export function End({ lines, onMore }: { lines: readonly Summary[]; onMore: () => void }) {
+  const t = useTranslations("read.drill");
+  const format = useFormat();
+  const focused = useFocused<HTMLHeadingElement>();
+  return (
+    <Card className="grid gap-6 sm:p-8" aria-labelledby="end">
+      <CardTitle id="end" ref={focused} tabIndex={-1}>
+        {t("end")}
+      </CardTitle>
+      {lines.length === 0 && <p className="text-ink-soft">{t("nothingSaid")}</p>}
+      <ul className="grid gap-4">
+        {lines.map(({ sound, times, mean, change }) => {
+          const { Icon, tone } = SIGNS[change];
+          return (
+            <li key={sound.arpabet} className="grid gap-0.5">
+              <p className="font-semibold">
+                /{sound.ipa}/{" "}
+                <span className={`inline-flex items-center gap-1 font-medium ${tone}`}>
+                  <Icon aria-hidden className="size-4.5" />
+                  {t(`change.${change}`)}
+                </span>
+              </p>
+              <p className="text-sm text-ink-soft">
+                {t("compared", {
+                  times,
+                  mean: format.integer(mean),
+                  before: format.integer(sound.score),
+                  low: format.integer(sound.low),
+                  high: format.integer(sound.high),
+                })}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="flex flex-wrap gap-2.5">
+        <Button look="primary" onClick={onMore}>
+          {t("more")}
+        </Button>
+        <Button asChild>
+          <Link to="/progress">{t("progress")}</Link>
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+
+import type { Schema } from "@/lib/api";
+
+import type { DrillSound } from "./order";
+import { scoreOf, summary } from "./summary";
+
+const sound = (arpabet: string): DrillSound => ({
+  arpabet,
+  ipa: arpabet,
+  score: 40,
+  low: 30,
+  high: 50,
+  instead: null,
+  advice: "",
+  prompts: [],
+});
+
+it("says better or worse only outside the interval of before", () => {
+  const change = (...scores: number[]) =>
+    summary(
+      [sound("TH")],
+      scores.map((score) => ({ arpabet: "TH", score })),
+    )[0]?.change;
+  expect(change(60, 70)).toBe("better");
+  expect(change(60, 20)).toBe("same");
+  expect(change(10)).toBe("worse");
+});
+
+it("leaves out sounds that were not said", () => {
+  expect(summary([sound("TH"), sound("R")], [{ arpabet: "R", score: 45 }])).toMatchObject([
+    { sound: { arpabet: "R" }, times: 1, mean: 45, change: "same" },
+  ]);
+});
+
+it("takes the mean of all times that a sound is in a saying", () => {
+  const found = {
+    words: [
+      { phones: [{ arpabet: "TH", score: 20 }] },
+      {
+        phones: [
+          { arpabet: "TH", score: 60 },
+          { arpabet: "R", score: 1 },
+        ],
+      },
+    ],
+  } as unknown as Schema<"PronouncedBody">;
+  expect(scoreOf("TH", found)).toBe(40);
+  expect(scoreOf("S", found)).toBeNull();
+  expect(scoreOf("S", null)).toBeNull();
+});
