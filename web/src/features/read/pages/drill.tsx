@@ -1,26 +1,34 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
-import { ErrorState } from "@/components/problem";
+import { ErrorState, ProblemNotice } from "@/components/problem";
 import { Button, EmptyState, Page, PageHeader, Skeleton } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { drillQuery } from "@/lib/api/queries";
-import { orgKey } from "@/lib/api/queries/keys";
 import { useFormat } from "@/lib/i18n/use-format";
+import { noonOf } from "@/lib/practice/days";
 
 import { End } from "../parts/drill/end";
 import { Session } from "../parts/drill/session";
 import { Start } from "../parts/drill/start";
 import { summary, type Saying } from "../parts/drill/summary";
 import { Unsent } from "../parts/unsent";
+import { rememberedChoice } from "../parts/use-choice";
+
+/** Sentences are no harder than those that are read aloud here; as the server likes where those are of another language. */
+function hardest() {
+  const { language, level } = rememberedChoice();
+  return language === "en" ? level : undefined;
+}
 
 /** Five minutes with one's own weak English sounds. */
 export function Component() {
   const t = useTranslations("read.drill");
   const [early, setEarly] = useState(false);
-  const drill = useQuery(drillQuery(early));
+  const [level] = useState(hardest);
+  const drill = useQuery(drillQuery({ early, level }));
   const again = () => {
     setEarly(true);
     if (early) void drill.refetch();
@@ -28,7 +36,6 @@ export function Component() {
   return (
     <Page width="narrow">
       <PageHeader title={t("title")} back={{ to: "/read", label: t("back") }} />
-      <Unsent />
       {drill.isPending ? (
         <div role="status">
           <span className="sr-only">{t("loading")}</span>
@@ -39,24 +46,46 @@ export function Component() {
       ) : drill.data.sounds.length === 0 ? (
         <Nothing drill={drill.data} onEarly={() => setEarly(true)} />
       ) : (
-        <Round key={drill.dataUpdatedAt} sounds={drill.data.sounds} onMore={again} />
+        <Round
+          key={drill.dataUpdatedAt}
+          sounds={drill.data.sounds}
+          fresh={early}
+          busy={drill.isFetching}
+          onMore={again}
+        />
       )}
+      {drill.data && drill.isError && <ProblemNotice error={drill.error} />}
     </Page>
   );
 }
 
 /** One session, from what it will be about to how it went. */
-function Round({ sounds, onMore }: { sounds: Schema<"DrillSession">["sounds"]; onMore: () => void }) {
-  const client = useQueryClient();
+function Round({
+  sounds,
+  fresh,
+  busy,
+  onMore,
+}: {
+  sounds: Schema<"DrillSession">["sounds"];
+  /** It was asked for: it takes the focus. */
+  fresh: boolean;
+  /** The next one is being asked for. */
+  busy: boolean;
+  onMore: () => void;
+}) {
   const [begun, setBegun] = useState(false);
   const [sayings, setSayings] = useState<readonly Saying[] | null>(null);
-  if (sayings) return <End lines={summary(sounds, sayings)} onMore={onMore} />;
-  if (!begun) return <Start sounds={sounds} onBegin={() => setBegun(true)} />;
-  const end = (said: readonly Saying[]) => {
-    setSayings(said);
-    void client.invalidateQueries({ queryKey: orgKey("practice", "sounds") });
-  };
-  return <Session sounds={sounds} onEnd={end} />;
+  if (begun && !sayings) return <Session sounds={sounds} onEnd={setSayings} />;
+  return (
+    <>
+      <Unsent />
+      {sayings ? (
+        <End lines={summary(sounds, sayings)} busy={busy} onMore={onMore} />
+      ) : (
+        <Start sounds={sounds} fresh={fresh} onBegin={() => setBegun(true)} />
+      )}
+    </>
+  );
 }
 
 /** Nothing to practise now: why, and what to do instead. */
@@ -91,7 +120,7 @@ function Nothing({ drill, onEarly }: { drill: Schema<"DrillSession">; onEarly: (
         </Button>
       }
     >
-      {t("later.detail", { day: format.date(drill.next) })}
+      {t("later.detail", { day: format.date(noonOf(drill.next)) })}
     </EmptyState>
   );
 }

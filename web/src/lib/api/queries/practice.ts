@@ -68,22 +68,33 @@ export const soundsQuery = () =>
       ),
   });
 
+type DrillFilter = { early: boolean; level?: Schema<"CefrLevel"> | undefined };
+
+const askDrill = (filter: DrillFilter, signal: AbortSignal) =>
+  ask(
+    api.GET("/v1/practice/drill", {
+      params: { query: { ...filter, zone_minutes: -new Date().getTimezoneOffset() } },
+      signal,
+    }),
+  );
+
 /**
- * One's own weak English sounds that are due, or with `early` all of them. It stays the same until it is asked for again
- * (`refetch`): what is practised changes what is due.
+ * One's own weak English sounds that are due, or with `early` all of them. They stay the same until they are asked for
+ * again (`refetch`). Not under `practice`: each reading of a session would begin the session anew.
  */
-export const drillQuery = (early: boolean) =>
+export const drillQuery = (filter: DrillFilter) =>
   queryOptions({
-    queryKey: orgKey("practice", "drill", early),
-    queryFn: ({ signal }) =>
-      ask(
-        api.GET("/v1/practice/drill", {
-          params: { query: { early, zone_minutes: -new Date().getTimezoneOffset() } },
-          signal,
-        }),
-      ),
+    queryKey: orgKey("drill", filter),
+    queryFn: ({ signal }) => askDrill(filter, signal),
     staleTime: Infinity,
     gcTime: 0,
+  });
+
+/** The weak sounds that are due after all that was read so far, and when the next one is. */
+export const dueSoundsQuery = () =>
+  queryOptions({
+    queryKey: orgKey("practice", "due"),
+    queryFn: ({ signal }) => askDrill({ early: false }, signal),
   });
 
 export const attemptRecordingQuery = (id: string) =>

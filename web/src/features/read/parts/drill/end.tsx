@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 
 import { Button, Card, CardTitle } from "@/components/ui";
+import { dueSoundsQuery } from "@/lib/api/queries";
 import { useFormat } from "@/lib/i18n/use-format";
+import { noonOf } from "@/lib/practice/days";
 
 import { useFocused } from "../use-focused";
 import type { Change, Summary } from "./summary";
@@ -15,7 +18,15 @@ const SIGNS: Record<Change, { Icon: typeof ArrowRight; tone: string }> = {
 };
 
 /** How a session went, sound by sound, and where to go from here. */
-export function End({ lines, onMore }: { lines: readonly Summary[]; onMore: () => void }) {
+export function End({
+  lines,
+  busy,
+  onMore,
+}: {
+  lines: readonly Summary[];
+  busy: boolean;
+  onMore: () => void;
+}) {
   const t = useTranslations("read.drill");
   const format = useFormat();
   const focused = useFocused<HTMLHeadingElement>();
@@ -50,8 +61,9 @@ export function End({ lines, onMore }: { lines: readonly Summary[]; onMore: () =
           );
         })}
       </ul>
+      <Due />
       <div className="flex flex-wrap gap-2.5">
-        <Button look="primary" onClick={onMore}>
+        <Button look="primary" busy={busy} onClick={onMore}>
           {t("more")}
         </Button>
         <Button asChild>
@@ -59,5 +71,23 @@ export function End({ lines, onMore }: { lines: readonly Summary[]; onMore: () =
         </Button>
       </div>
     </Card>
+  );
+}
+
+/** What comes next, now that this was said. Without an answer of the server nothing is missed. */
+function Due() {
+  const t = useTranslations("read.drill.due");
+  const format = useFormat();
+  const { data, isFetching } = useQuery(dueSoundsQuery());
+  if (!data || isFetching) return null;
+  const { sounds, next } = data;
+  return (
+    <p role="status" className="text-sm text-ink-soft">
+      {sounds.length > 0
+        ? t("now", { sounds: sounds.map(({ ipa }) => `/${ipa}/`).join(", ") })
+        : next
+          ? t("later", { day: format.date(noonOf(next)) })
+          : t("none")}
+    </p>
   );
 }

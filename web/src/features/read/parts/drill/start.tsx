@@ -5,15 +5,28 @@ import { useServerWords } from "@/components/server-words";
 import { Button, Card, CardTitle, ScoreMeter } from "@/components/ui";
 import { scoreStep } from "@/lib/util/score-step";
 
+import { useFocused } from "../use-focused";
 import type { DrillSound } from "./order";
 
 /** What a session will be about, and how each sound is made. */
-export function Start({ sounds, onBegin }: { sounds: readonly DrillSound[]; onBegin: () => void }) {
+export function Start({
+  sounds,
+  fresh,
+  onBegin,
+}: {
+  sounds: readonly DrillSound[];
+  /** It was asked for: it takes the focus. */
+  fresh: boolean;
+  onBegin: () => void;
+}) {
   const t = useTranslations("read.drill");
+  const focused = useFocused<HTMLHeadingElement>(fresh);
   return (
     <Card className="grid gap-6 sm:p-8" aria-labelledby="today">
       <div className="grid gap-1">
-        <CardTitle id="today">{t("today")}</CardTitle>
+        <CardTitle id="today" ref={focused} tabIndex={-1}>
+          {t("today")}
+        </CardTitle>
         <p className="text-sm text-ink-soft">{t("lead")}</p>
       </div>
       <ul className="grid gap-6">
