@@ -28,6 +28,13 @@ it("asks for what went badly once more a little later, and only once", () => {
   expect(texts(afterSaying(tasks, 3, 20))).toEqual(["a", "b", "c", "d", "d"]);
 });
 
+it("lets the last time count where something is said again at once", () => {
+  const tasks = inTurn([sound("TH", ["a", "b", "c", "d"])]);
+  const bad = afterSaying(tasks, 0, 20);
+  expect(texts(afterSaying(bad, 0, 30))).toEqual(["a", "b", "c", "a", "d"]);
+  expect(texts(afterSaying(bad, 0, 90))).toEqual(["a", "b", "c", "d"]);
+});
+
 it("leaves alone what went well or was not scored", () => {
   const tasks = inTurn([sound("TH", ["a", "b"])]);
   expect(texts(afterSaying(tasks, 0, 90))).toEqual(["a", "b"]);

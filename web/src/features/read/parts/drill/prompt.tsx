@@ -1,12 +1,13 @@
-import { ArrowRight, CircleCheck, RotateCcw } from "lucide-react";
+import { ArrowRight, CircleCheck, RotateCcw, SkipForward } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
 import { ErrorState } from "@/components/problem";
-import { Badge, Button, Card, CardTitle } from "@/components/ui";
+import { Badge, Button, Card, CardTitle, ScoreGlyph } from "@/components/ui";
 import type { Schema } from "@/lib/api";
 import { useFormat } from "@/lib/i18n/use-format";
 import { cn } from "@/lib/util/cn";
+import { scoreStep } from "@/lib/util/score-step";
 
 import { Listen } from "../listen";
 import { NotHeard } from "../not-heard";
@@ -15,11 +16,8 @@ import { Sounds } from "../sounds";
 import { useFocused } from "../use-focused";
 import { useReading } from "../use-reading";
 import { useVoices } from "../use-voices";
-import type { Task } from "./order";
-import { scoreOf } from "./summary";
-
-/** From here on a sound was said well, points. */
-const GOOD = 80;
+import { GOOD, type DrillSound, type Task } from "./order";
+import { scoreOf, worstOf } from "./summary";
 
 /** One thing to say: hear it, say it, see how the sound went. Give it the task's place as its key. */
 export function Prompt({
@@ -40,7 +38,7 @@ export function Prompt({
   const reading = useReading({ text: prompt.text, language: "en", level: null, id: null, translation: null });
   const { send } = reading;
   const voices = useVoices("en", send.data?.sound ?? null);
-  const focused = useFocused<HTMLParagraphElement>();
+  const focused = useFocused<HTMLHeadingElement>();
   const attempt = send.attempt;
   const done = attempt?.state === "done" ? attempt : null;
   const told = useRef<string | null>(null);
@@ -53,30 +51,23 @@ export function Prompt({
     <>
       <Card aria-labelledby="say" className="grid gap-4 sm:p-8">
         <div className="flex flex-wrap items-center gap-2">
-          <h2 id="say" className="sr-only">
-            {t("say")}
-          </h2>
           <Badge>/{sound.ipa}/</Badge>
           {task.repeated && <Badge tone="note">{t("onceMore")}</Badge>}
         </div>
-        <p
+        <h2
+          id="say"
           ref={focused}
           tabIndex={-1}
-          lang="en"
           className="font-serif text-2xl font-semibold tracking-tight text-balance"
         >
-          {prompt.text}
-        </p>
+          <span className="sr-only">{t("say")}: </span>
+          <span lang="en">{prompt.text}</span>
+        </h2>
         <Listen text={prompt.text} language="en" voices={voices} />
         {prompt.other && <Other text={prompt.other} voices={voices} />}
       </Card>
       {done ? (
-        <Said
-          sound={sound.arpabet}
-          ipa={sound.ipa}
-          found={done.pronunciation}
-          heard={done.result?.heard ?? ""}
-        >
+        <Said sound={sound} found={done.pronunciation} heard={done.result?.heard ?? ""}>
           {done.pronunciation && <Sounds pronounced={done.pronunciation} voices={voices} />}
           <div className="flex flex-wrap gap-2.5 border-t border-line pt-5">
             <Button look="primary" icon={<ArrowRight aria-hidden className="size-4.5" />} onClick={onNext}>
@@ -92,7 +83,15 @@ export function Prompt({
       ) : send.followed.isError ? (
         <ErrorState error={send.followed.error} onRetry={() => void send.followed.refetch()} />
       ) : (
-        <Reader reading={reading} />
+        <>
+          <Reader reading={reading} />
+          {/* What cannot be sent now waits in the browser: the session goes on. */}
+          <div>
+            <Button look="quiet" icon={<SkipForward aria-hidden className="size-4.5" />} onClick={onNext}>
+              {t("skip")}
+            </Button>
+          </div>
+        </>
       )}
     </>
   );
@@ -106,7 +105,7 @@ function Other({ text, voices }: { text: string; voices: ReturnType<typeof useVo
       {t.rich("not", { other: () => <span lang="en">{text}</span> })}
       {voices.modelIs === "there" && (
         <Button look="quiet" onClick={() => void voices.model("other", text)}>
-          {t("hearOther")}
+          {t("hearOther", { word: text })}
         </Button>
       )}
     </p>
@@ -115,14 +114,12 @@ function Other({ text, voices }: { text: string; voices: ReturnType<typeof useVo
 
 /** How the sound went, in words and a sign, before all the rest. */
 function Said({
-  sound,
-  ipa,
+  sound: { arpabet, ipa },
   found,
   heard,
   children,
 }: {
-  sound: string;
-  ipa: string;
+  sound: DrillSound;
   found: Schema<"PronouncedBody"> | null | undefined;
   heard: string;
   children: React.ReactNode;
@@ -130,7 +127,7 @@ function Said({
   const t = useTranslations("read.drill");
   const format = useFormat();
   const focused = useFocused<HTMLHeadingElement>();
-  const score = scoreOf(sound, found);
+  const score = scoreOf(arpabet, found);
   const good = score !== null && score >= GOOD;
   const Icon = good ? CircleCheck : RotateCcw;
   const title = score === null ? t("notScored", { ipa }) : good ? t("good", { ipa }) : t("notYet", { ipa });
@@ -145,12 +142,35 @@ function Said({
           <Icon aria-hidden className="size-6" />
           {title}
         </CardTitle>
-        <p className="text-ink-soft">
-          {score !== null && <>{t("points", { score: format.integer(score) })} </>}
-          {heard.trim() && t("heard", { heard })}
-        </p>
+        {score !== null && (
+          <p className="flex items-center gap-2.5">
+            {t("points", { score: format.integer(score) })}
+            <ScoreGlyph step={scoreStep(score)} />
+          </p>
+        )}
+        {!good && <Worst sound={arpabet} found={found} />}
+        {heard.trim() && (
+          <p className="text-ink-soft">{t.rich("heard", { heard: () => <span lang="en">{heard}</span> })}</p>
+        )}
       </div>
       {children}
     </Card>
+  );
+}
+
+/** Where the sound went worst, and what was heard there. */
+function Worst({ sound, found }: { sound: string; found: Schema<"PronouncedBody"> | null | undefined }) {
+  const t = useTranslations("read.drill");
+  const sounds = useTranslations("ui.sounds");
+  const format = useFormat();
+  const worst = worstOf(sound, found);
+  if (!worst || worst.phone.state === "good") return null;
+  const { state, heard } = worst.phone;
+  const other = state === "other_sound" ? heard[0] : undefined;
+  return (
+    <p>
+      {t.rich("worst", { state: sounds(`state.${state}`), word: () => <span lang="en">{worst.word}</span> })}{" "}
+      {other && sounds("heard", { ipa: other.ipa, share: format.percent(other.probability) })}
+    </p>
   );
 }

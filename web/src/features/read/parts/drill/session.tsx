@@ -47,6 +47,10 @@ export function Session({
         onNext={() => (last ? onEnd(sayings) : setAt(at + 1))}
         last={last}
       />
+      {/* Read out once, when it comes. */}
+      <p role="status" className="sr-only">
+        {left === 0 && t("over")}
+      </p>
       <div>
         <Button look="quiet" onClick={() => onEnd(sayings)}>
           {t("stop")}

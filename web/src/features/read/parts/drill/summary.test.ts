@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Schema } from "@/lib/api";
 
 import type { DrillSound } from "./order";
-import { scoreOf, summary } from "./summary";
+import { scoreOf, summary, worstOf } from "./summary";
 
 const sound = (arpabet: string): DrillSound => ({
   arpabet,
@@ -33,11 +33,12 @@ it("leaves out sounds that were not said", () => {
   ]);
 });
 
-it("takes the mean of all times that a sound is in a saying", () => {
+it("takes the mean of all times that a sound is in a saying, and knows where it went worst", () => {
   const found = {
     words: [
-      { phones: [{ arpabet: "TH", score: 20 }] },
+      { text: "think", phones: [{ arpabet: "TH", score: 20 }] },
       {
+        text: "three",
         phones: [
           { arpabet: "TH", score: 60 },
           { arpabet: "R", score: 1 },
@@ -46,6 +47,8 @@ it("takes the mean of all times that a sound is in a saying", () => {
     ],
   } as unknown as Schema<"PronouncedBody">;
   expect(scoreOf("TH", found)).toBe(40);
+  expect(worstOf("TH", found)).toMatchObject({ word: "think", phone: { score: 20 } });
+  expect(worstOf("S", found)).toBeUndefined();
   expect(scoreOf("S", found)).toBeNull();
   expect(scoreOf("S", null)).toBeNull();
 });

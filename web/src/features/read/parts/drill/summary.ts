@@ -11,6 +11,14 @@ export function scoreOf(arpabet: string, found: Schema<"PronouncedBody"> | null 
   return said.reduce((sum, { score }) => sum + score, 0) / said.length;
 }
 
+/** Where a sound went worst in one saying. */
+export function worstOf(arpabet: string, found: Schema<"PronouncedBody"> | null | undefined) {
+  return (found?.words ?? [])
+    .flatMap(({ text, phones }) => phones.map((phone) => ({ word: text, phone })))
+    .filter(({ phone }) => phone.arpabet === arpabet)
+    .sort((a, b) => a.phone.score - b.phone.score)[0];
+}
+
 export type Saying = { arpabet: string; score: number };
 
 export type Change = "better" | "same" | "worse";
