@@ -60,8 +60,7 @@ export function Prompt({
           tabIndex={-1}
           className="font-serif text-2xl font-semibold tracking-tight text-balance"
         >
-          <span className="sr-only">{t("say")}: </span>
-          <span lang="en">{prompt.text}</span>
+          <span className="sr-only">{t("say")}:</span> <span lang="en">{prompt.text}</span>
         </h2>
         <Listen text={prompt.text} language="en" voices={voices} />
         {prompt.other && <Other text={prompt.other} voices={voices} />}
