@@ -24,6 +24,13 @@ test("a take is recorded, heard, and reported with the numbers of the API", asyn
   const scores = await api<Scores>(page, `/v1/sessions/${id}/scores`);
   const overall = scores.items[0]?.card.overall.scored?.value;
   if (overall !== undefined) expect(shown).toContain(String(Math.round(overall)));
+
+  const { basis } = await api<{ basis: { words_heard: number; words_scored: number } }>(
+    page,
+    `/v1/sessions/${id}/sounds`,
+  );
+  await page.getByRole("heading", { name: "Sounds", exact: true }).waitFor();
+  await page.getByText(`${basis.words_scored} of the ${basis.words_heard} words that were heard`).waitFor();
   expect(await faults(page)).toEqual([]);
 });
 

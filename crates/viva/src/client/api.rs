@@ -22,7 +22,7 @@ const SILENCE: Duration = Duration::from_secs(45);
 /// How long a whole quick answer may take.
 const ANSWER: Duration = Duration::from_secs(60);
 
-/// Bytes of a quick answer at most. An analysis of an hour is about 10 MB.
+/// Bytes of a quick answer at most. An analysis of an hour is about 10 MB without its sounds.
 const ANSWER_BYTES: u64 = 256 << 20;
 
 /// Why there is no answer.

@@ -283,7 +283,7 @@ impl<'a> Session<'a> {
 
     /// Everything that was found.
     pub(crate) fn analysis(&mut self) -> Result<Analysis, Failure> {
-        let path = format!("/v1/sessions/{}/analysis", self.id);
+        let path = format!("/v1/sessions/{}/analysis?sounds=true", self.id);
         self.server.ask(&of(self.org, Ask::get(&path)))
     }
 }

@@ -1034,7 +1034,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that was found but the sounds (`/v1/sessions/{id}/sounds`), as one document: what reports are made of. */
+        /** Everything that was found, as one document: what reports are made of. The sounds are in it when they are asked for. */
         get: operations["getAnalysis"];
         put?: never;
         post?: never;
@@ -12391,7 +12391,10 @@ export interface operations {
     };
     getAnalysis: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With how each sound was said, which is most of it where a talk is long. */
+                sounds?: boolean;
+            };
             header?: {
                 /** @description The org that the request is for; without it, the one that the caller joined first. */
                 "Vivavoce-Org"?: string;
