@@ -57,6 +57,7 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
     ["report", `/talk/${report}`],
     ["read", "/read"],
     ["reading", `/read/history/${reading}`],
+    ["drill", "/read/drill"],
     ["history", "/read/history"],
     ["progress", "/progress"],
     ["learners", "/learners"],

@@ -49,6 +49,7 @@ test("every screen is without faults that axe can see, in the light, in the dark
       "/talk/new",
       new URL(page.url()).pathname,
       "/read",
+      "/read/drill",
       "/read/history",
       "/progress",
       "/learners",
