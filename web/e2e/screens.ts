@@ -38,8 +38,10 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
       const done = list.items.find(({ state }) => state === "done");
       if (done) {
         report = done.id;
-        // One right, and one with a word that the clip does not have.
+        // One right, one with a word that the clip does not have, and twice one with sounds that it does not have.
         await sendReading(owner, "He was not an ill-disposed young man.", org.id);
+        for (let time = 0; time < 2; time += 1)
+          await sendReading(owner, "She was hot than ill-disposed thumb man.", org.id);
         reading = await sendReading(owner, "He was not a very clever young man.", org.id);
         await owner.evaluate((id) => {
           const known = JSON.parse(localStorage.getItem("vivavoce.identity") ?? "null") as {
@@ -80,6 +82,10 @@ test("pictures of every screen", { timeout: 900_000 }, async () => {
         await page.mouse.wheel(0, 500);
         await page.waitForTimeout(300);
         await page.screenshot({ path: join(FOLDER, `transcript-${look}.png`) });
+        await page.getByRole("heading", { name: "Sounds", exact: true }).scrollIntoViewIfNeeded();
+        await page.mouse.wheel(0, 600);
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: join(FOLDER, `sounds-${look}.png`) });
       }
     }
     state.cookies = (await page.context().storageState()).cookies;
