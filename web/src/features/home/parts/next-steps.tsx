@@ -23,6 +23,7 @@ const ICONS: Record<Step["is"], LucideIcon> = {
   running: AudioLines,
   failed: CircleAlert,
   drill: Dumbbell,
+  sounds: Dumbbell,
   read: BookOpenText,
   record: Mic,
 };
@@ -137,6 +138,15 @@ function useStepWords(): (step: Step) => StepWords {
           to: `/talk/${session}#drills`,
           titleLang: title.lang,
           detailLang: why.lang,
+        };
+      }
+      case "sounds": {
+        const sounds = step.sounds.map(({ ipa }) => `/${ipa}/`).join(", ");
+        return {
+          title: t("sounds.title", { sounds }),
+          detail: t("sounds.detail"),
+          action: t("sounds.action"),
+          to: "/read/drill",
         };
       }
       case "read": {

@@ -5,7 +5,7 @@ import type { KeptTake } from "@/lib/capture/take";
 
 import { stepsOf, type Known } from "./steps";
 
-const NOTHING: Known = { waiting: [], sessions: [], drills: [], readToday: 0 };
+const NOTHING: Known = { waiting: [], sessions: [], drills: [], dueSounds: [], readToday: 0 };
 
 const session = (state: Schema<"SessionState">) => ({ id: state, state }) as Schema<"SessionBody">;
 const drill = (state: Schema<"DrillState">) => ({ id: state, state }) as Schema<"DrillBody">;
@@ -19,6 +19,12 @@ test("there is always something to do", () => {
 
 test("after today's reading, another take comes first", () => {
   expect(kinds({ readToday: 2 })).toEqual(["record", "read"]);
+});
+
+test("sounds that are due come before other reading, and after another take once something was read today", () => {
+  const dueSounds = [{ arpabet: "TH", ipa: "θ" }] as Schema<"DrillSound">[];
+  expect(kinds({ dueSounds })).toEqual(["sounds", "read", "record"]);
+  expect(kinds({ dueSounds, readToday: 2 })).toEqual(["record", "sounds", "read"]);
 });
 
 test("what could be lost comes before all else", () => {

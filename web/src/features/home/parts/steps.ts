@@ -11,6 +11,8 @@ export type Step =
   | { is: "failed"; session: Schema<"SessionBody"> }
   /** The exercise that comes next, from the newest report. */
   | { is: "drill"; drill: Schema<"DrillBody"> }
+  /** Exercises for one's weak English sounds that are due. */
+  | { is: "sounds"; sounds: readonly Schema<"DrillSound">[] }
   /** Reading aloud; `today` sentences were read already. */
   | { is: "read"; today: number }
   /** Another take. */
@@ -22,10 +24,12 @@ export type Known = {
   sessions: readonly Schema<"SessionBody">[];
   /** Of the newest report. */
   drills: readonly Schema<"DrillBody">[];
+  /** Weak English sounds that are due. */
+  dueSounds: readonly Schema<"DrillSound">[];
   readToday: number;
 };
 
-export function stepsOf({ waiting, sessions, drills, readToday }: Known): Step[] {
+export function stepsOf({ waiting, sessions, drills, dueSounds, readToday }: Known): Step[] {
   const steps: Step[] = [];
   const left = waiting.filter(({ state }) => state !== "recording");
   if (left.length > 0) {
@@ -40,8 +44,10 @@ export function stepsOf({ waiting, sessions, drills, readToday }: Known): Step[]
   if (newest?.state === "failed") steps.push({ is: "failed", session: newest });
   const drill = drills.find(({ state }) => state === "open");
   if (drill) steps.push({ is: "drill", drill });
+  const reading: Step[] = dueSounds.length > 0 ? [{ is: "sounds", sounds: dueSounds }] : [];
+  reading.push({ is: "read", today: readToday });
   // What is still to be done today comes before more of what was done.
-  if (readToday === 0) steps.push({ is: "read", today: 0 }, { is: "record" });
-  else steps.push({ is: "record" }, { is: "read", today: readToday });
+  if (readToday === 0) steps.push(...reading, { is: "record" });
+  else steps.push({ is: "record" }, ...reading);
   return steps;
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
-import { drillsQuery, scoresQuery, sessionsQuery, statisticsQuery } from "@/lib/api/queries";
+import { drillsQuery, dueSoundsQuery, scoresQuery, sessionsQuery, statisticsQuery } from "@/lib/api/queries";
 import { useIdentity } from "@/lib/auth";
 import { dayOf, practiceDays, streakOf } from "@/lib/practice/days";
 import { useWaitingTakes } from "@/lib/practice/use-waiting-takes";
@@ -27,6 +27,9 @@ export function useHome() {
   const drills = useQuery({ ...drillsQuery(newest?.id ?? ""), enabled: newest !== undefined });
   const scores = useQuery({ ...scoresQuery(newest?.id ?? ""), enabled: newest !== undefined });
 
+  const readsEnglish = statistics.data?.by_language.some(({ language }) => language === "en") ?? false;
+  const due = useQuery({ ...dueSoundsQuery(), enabled: readsEnglish });
+
   const today = dayOf(new Date().toISOString());
   const recorded = sessions.filter(({ state }) => state !== "created");
   const days = practiceDays(recorded, statistics.data?.by_day ?? []);
@@ -41,6 +44,7 @@ export function useHome() {
       waiting: waiting.data ?? [],
       sessions,
       drills: drills.data ?? [],
+      dueSounds: due.data?.sounds ?? [],
       readToday,
     }),
     newest,
