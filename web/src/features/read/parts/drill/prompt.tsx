@@ -1,4 +1,4 @@
-import { ArrowRight, CircleCheck, RotateCcw, SkipForward } from "lucide-react";
+import { ArrowRight, CircleCheck, RotateCcw, SkipForward, Volume2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
@@ -15,7 +15,7 @@ import { Reader } from "../reader";
 import { Sounds } from "../sounds";
 import { useFocused } from "../use-focused";
 import { useReading } from "../use-reading";
-import { useVoices } from "../use-voices";
+import { useVoices, type Voices } from "../use-voices";
 import { GOOD, type DrillSound, type Task } from "./order";
 import { scoreOf, worstOf } from "./summary";
 
@@ -54,16 +54,24 @@ export function Prompt({
           <Badge>/{sound.ipa}/</Badge>
           {task.repeated && <Badge tone="note">{t("onceMore")}</Badge>}
         </div>
-        <h2
-          id="say"
-          ref={focused}
-          tabIndex={-1}
-          className="font-serif text-2xl font-semibold tracking-tight text-balance"
-        >
-          <span className="sr-only">{t("say")}:</span> <span lang="en">{prompt.text}</span>
-        </h2>
-        <Listen text={prompt.text} language="en" voices={voices} />
-        {prompt.other && <Other text={prompt.other} voices={voices} />}
+        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+          <h2
+            id="say"
+            ref={focused}
+            tabIndex={-1}
+            className={cn(
+              "font-serif font-semibold tracking-tight text-balance",
+              prompt.kind === "sentence" ? "text-2xl" : "text-3xl",
+            )}
+          >
+            <span className="sr-only">{t("say")}:</span> <span lang="en">{prompt.text}</span>
+          </h2>
+          {prompt.other && <Other text={prompt.other} />}
+        </div>
+        <div className="flex flex-wrap items-center gap-2.5">
+          <Listen text={prompt.text} language="en" voices={voices} />
+          {prompt.other && <HearOther text={prompt.other} voices={voices} />}
+        </div>
       </Card>
       {done ? (
         <Said sound={sound} found={done.pronunciation} heard={done.result?.heard ?? ""}>
@@ -97,17 +105,26 @@ export function Prompt({
 }
 
 /** The word that the prompt is to be told from. */
-function Other({ text, voices }: { text: string; voices: ReturnType<typeof useVoices> }) {
+function Other({ text }: { text: string }) {
   const t = useTranslations("read.drill");
   return (
-    <p className="flex flex-wrap items-center gap-2.5 text-ink-soft">
+    <p className="font-serif text-xl text-ink-soft">
       {t.rich("not", { other: () => <span lang="en">{text}</span> })}
-      {voices.modelIs === "there" && (
-        <Button look="quiet" onClick={() => void voices.model("other", text)}>
-          {t("hearOther", { word: text })}
-        </Button>
-      )}
     </p>
+  );
+}
+
+function HearOther({ text, voices }: { text: string; voices: Voices }) {
+  const t = useTranslations("read.drill");
+  if (voices.modelIs !== "there") return null;
+  return (
+    <Button
+      look="quiet"
+      icon={<Volume2 aria-hidden className="size-4.5" />}
+      onClick={() => void voices.model("other", text)}
+    >
+      {t("hearOther", { word: text })}
+    </Button>
   );
 }
 
