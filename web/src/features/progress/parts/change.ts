@@ -1,4 +1,4 @@
-import { lineThrough, NORMAL, sum, within, type Reach } from "./line";
+import { lineThrough, NORMAL, sum, within, type Reach } from "@/lib/practice/line";
 
 /** One score of one take. */
 export type ScorePoint = {

@@ -1,6 +1,5 @@
 import type { Schema } from "@/lib/api";
-
-import { lineThrough, NORMAL, within, type Reach } from "./line";
+import { lineThrough, NORMAL, varianceOf, within, type Reach } from "@/lib/practice/line";
 
 /** How a sound changed over days of practice, with the interval that the change lies in. */
 export type SoundChange = Reach & { days: number };
@@ -9,16 +8,11 @@ export type SoundChange = Reach & { days: number };
 export const MOST_DAYS = 30;
 /** With fewer, nothing shows how far days lie apart by chance. */
 const LEAST_DAYS = 3;
-/** Before anything is known, days are taken to lie this far apart, as the server takes readings of a sound … */
-const SPREAD = 20;
-/** … with the weight of so many days. */
-const WEIGHT = 2;
 
 /**
  * The change of one sound: a straight line by least squares through its days, day by day. Days count alike, however often
  * the sound was said: readings of one day share mood, room and sentences. How far the days lie off the line says how sure
- * that is; few days borrow their spread from `SPREAD`, as in `docs/pronunciation.md`. An interval that holds zero is no
- * change.
+ * that is, by `varianceOf`. An interval that holds zero is no change.
  *
  * `null` with under three days.
  */
@@ -27,7 +21,6 @@ export function soundChange(all: readonly Schema<"SoundDayBody">[]): SoundChange
   const days = scores.length;
   if (days < LEAST_DAYS) return null;
   const { slope, spread, misfit } = lineThrough(scores);
-  const variance = (misfit + WEIGHT * SPREAD ** 2) / (days - 2 + WEIGHT);
   const span = days - 1;
-  return { ...within(slope * span, NORMAL * Math.sqrt(variance / spread) * span), days };
+  return { ...within(slope * span, NORMAL * Math.sqrt(varianceOf(misfit, days - 2) / spread) * span), days };
 }

@@ -110,7 +110,9 @@ test("a session goes from what it is about, over each thing to say, to how it we
 
   expect(screen.getByRole("heading", { name: "How it went" })).toHaveFocus();
   expect(screen.getByText("worse than before")).toBeVisible();
-  expect(screen.getByText(/30 of 100 now, 50 before \(between 40 and 60\)/)).toBeVisible();
+  expect(
+    screen.getByText(/30 of 100 now \(between 20 and 40\), 50 before \(between 40 and 60\)/),
+  ).toBeVisible();
   expect(await screen.findByText(/^Due again already: \/θ\//)).toBeVisible();
   expect(screen.getByRole("link", { name: "See your progress" })).toHaveAttribute("href", "/progress");
 

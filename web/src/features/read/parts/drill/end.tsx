@@ -37,11 +37,11 @@ export function End({
       </CardTitle>
       {lines.length === 0 && <p className="text-ink-soft">{t("nothingSaid")}</p>}
       <ul className="grid gap-4">
-        {lines.map(({ sound, times, mean, change }) => {
+        {lines.map(({ sound, times, mean, low, high, change }) => {
           const { Icon, tone } = SIGNS[change];
           return (
             <li key={sound.arpabet} className="grid gap-0.5">
-              <p className="font-semibold">
+              <p className="flex flex-wrap items-center gap-x-2.5 font-semibold">
                 /{sound.ipa}/{" "}
                 <span className={`inline-flex items-center gap-1 font-medium ${tone}`}>
                   <Icon aria-hidden className="size-4.5" />
@@ -52,9 +52,11 @@ export function End({
                 {t("compared", {
                   times,
                   mean: format.integer(mean),
+                  low: format.integer(low),
+                  high: format.integer(high),
                   before: format.integer(sound.score),
-                  low: format.integer(sound.low),
-                  high: format.integer(sound.high),
+                  lowBefore: format.integer(sound.low),
+                  highBefore: format.integer(sound.high),
                 })}
               </p>
             </li>

@@ -68,7 +68,7 @@ export function Prompt({
           </h2>
           {prompt.other && <Other text={prompt.other} />}
         </div>
-        <div className="flex flex-wrap items-center gap-2.5">
+        <div className="flex flex-wrap items-center gap-2.5 empty:hidden">
           <Listen text={prompt.text} language="en" voices={voices} />
           {prompt.other && <HearOther text={prompt.other} voices={voices} />}
         </div>

@@ -16,7 +16,7 @@ const sound = (arpabet: string): DrillSound => ({
   prompts: [],
 });
 
-it("says better or worse only outside the interval of before", () => {
+it("says better or worse only where both intervals allow it", () => {
   const change = (...scores: number[]) =>
     summary(
       [sound("TH")],
@@ -25,6 +25,15 @@ it("says better or worse only outside the interval of before", () => {
   expect(change(60, 70)).toBe("better");
   expect(change(60, 20)).toBe("same");
   expect(change(10)).toBe("worse");
+  // Outside the interval of before, but once says little.
+  expect(change(28)).toBe("same");
+  expect(change(28, 25, 22, 29, 24, 28)).toBe("worse");
+});
+
+it("gives the session's mean its interval, within the scale", () => {
+  const [once] = summary([sound("TH")], [{ arpabet: "TH", score: 10 }]);
+  expect(once).toMatchObject({ low: 0 });
+  expect(once?.high).toBeCloseTo(10 + 1.2816 * 20);
 });
 
 it("leaves out sounds that were not said", () => {
@@ -51,4 +60,6 @@ it("takes the mean of all times that a sound is in a saying, and knows where it 
   expect(worstOf("S", found)).toBeUndefined();
   expect(scoreOf("S", found)).toBeNull();
   expect(scoreOf("S", null)).toBeNull();
+  const silent = { words: found.words.map((word) => ({ ...word, state: "left_out" })) } as typeof found;
+  expect(scoreOf("TH", silent)).toBeNull();
 });

@@ -22,6 +22,19 @@ export function lineThrough(values: readonly number[]): Line {
   return { slope, spread, misfit };
 }
 
+/** Before anything is known, readings of a sound are taken to lie this far apart, points, as on the server … */
+const SPREAD = 20;
+/** … with the weight of so many. */
+const WEIGHT = 2;
+
+/**
+ * Variance of readings of a sound, points squared, from their squared distances together and the degrees of freedom in them:
+ * few readings borrow their spread from `SPREAD`, as in `docs/pronunciation.md`.
+ */
+export function varianceOf(misfit: number, freedom: number): number {
+  return (misfit + WEIGHT * SPREAD ** 2) / (freedom + WEIGHT);
+}
+
 /** A change in points, with the interval that it lies in. */
 export type Reach = { points: number; low: number; high: number; direction: Schema<"Direction"> };
 
